@@ -1,0 +1,78 @@
+package fabric
+
+import "slices"
+
+// Change is one object's move from one state to the next. Before is nil for a creation, After for a removal.
+type Change struct {
+	Before Object
+	After  Object
+}
+
+// Check is a rule between objects. The world is as it would be after the change.
+type Check func(*World, Change) []Finding
+
+// checks lists every rule between objects, in the order in which their findings are reported.
+var checks = []Check{
+	checkReferences,
+	checkLocation,
+	checkVirtualNetwork,
+	checkSubnet,
+	checkPublicIPSource,
+	checkDomainNameLabels,
+	checkNICConfiguration,
+	checkScaleSetNetwork,
+	checkScaleSetSize,
+	checkApplicationSecurityGroupMembers,
+}
+
+// Check returns what a change breaks beyond the object's own content. The world must hold the change already.
+func (w *World) Check(c Change) []Finding {
+	if c.After == nil {
+		return checkRemoval(w, c.Before)
+	}
+	var list []Finding
+	for _, check := range checks {
+		list = append(list, check(w, c)...)
+	}
+	return list
+}
+
+// DependsOn reports whether an object refers to another, directly or through what it refers to. A cycle of references
+// ends where it meets itself.
+func (w *World) DependsOn(o Object, id ID) bool {
+	seen := map[Key]bool{}
+	queue := []Object{o}
+	for len(queue) > 0 {
+		next := queue[0]
+		queue = queue[1:]
+		for _, ref := range next.References() {
+			if ref.ID.Is(id) {
+				return true
+			}
+			if seen[ref.ID.Key()] {
+				continue
+			}
+			seen[ref.ID.Key()] = true
+			if target, presence := w.Lookup(ref.ID); presence == Found {
+				queue = append(queue, target)
+			}
+		}
+	}
+	return false
+}
+
+// InPlan lowers findings to what a plan may refuse: an error stays one only where the conflict is with nothing else,
+// with what this run has planned, or with what the object depends on. A conflict with a stored object that this run
+// has not come to yet becomes a warning, because the run may still move it out of the way. Where the plan changes
+// nothing (noop), everything is a warning: an error would stand in the way of a destroy.
+func (w *World) InPlan(o Object, list []Finding, noop bool) []Finding {
+	list = slices.Clone(list)
+	for i, f := range list {
+		if noop || (len(f.Against) > 0 && !slices.ContainsFunc(f.Against, func(id ID) bool {
+			return w.IsPlanned(id) || w.DependsOn(o, id)
+		})) {
+			list[i].Severity = Warning
+		}
+	}
+	return list
+}

@@ -1,0 +1,115 @@
+package fabric
+
+import (
+	"slices"
+	"strings"
+)
+
+// checkPublicIPSource reports addresses that do not fit the prefix that they are to come from.
+func checkPublicIPSource(w *World, c Change) []Finding {
+	f := &findings{id: c.After.Head().ID}
+	switch o := c.After.(type) {
+	case PublicIP:
+		prefix, ok := Get[PublicIPPrefix](w, o.PrefixID)
+		if !ok {
+			return nil
+		}
+		at := At("public_ip_prefix_id")
+		if prefix.Version != o.Version {
+			f.add(CodePublicIPVersionMismatch, at, "The public IP address %s is of %s, its prefix %s of %s.", o.Name(), o.Version, prefix.Name(), prefix.Version).reading(At("ip_version"))
+		}
+		if !sameZones(prefix.Zones, o.Zones) {
+			f.add(CodePublicIPPrefixZoneMismatch, At("zones"), "The public IP address %s has the zones (%s), its prefix %s has (%s).", o.Name(), joined(o.Zones), prefix.Name(), joined(prefix.Zones)).reading(at)
+		}
+	case NICConfiguration:
+		for i, ip := range o.IPConfigurations {
+			if ip.PublicIP == nil {
+				continue
+			}
+			if prefix, ok := Get[PublicIPPrefix](w, ip.PublicIP.PrefixID); ok && prefix.Version != ip.PublicIP.Version {
+				f.add(CodePublicIPVersionMismatch, At("ip_configurations").Index(i).Dot("public_ip_address").Dot("public_ip_prefix_id"), "The public IP configuration %s is of %s, its prefix %s of %s.", ip.PublicIP.Name, ip.PublicIP.Version, prefix.Name(), prefix.Version)
+			}
+		}
+	}
+	return f.list
+}
+
+func sameZones(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+func joined(list []string) string { return strings.Join(list, ", ") }
+
+// labelUse is one use of a domain name label.
+type labelUse struct {
+	label string
+	at    Field
+}
+
+// labelsOf returns the labels that an object holds in its region. A scale set holds those of all its models.
+func labelsOf(o Object) []labelUse {
+	switch o := o.(type) {
+	case PublicIP:
+		if o.DomainNameLabel != "" {
+			return []labelUse{{o.DomainNameLabel, At("domain_name_label")}}
+		}
+	case ScaleSet:
+		return o.labels()
+	}
+	return nil
+}
+
+// labels lists each label of the latest model once for each IP configuration that has it, then those that only older
+// models have.
+func (s ScaleSet) labels() []labelUse {
+	var uses []labelUse
+	seen := map[string]bool{}
+	for n := len(s.Models) - 1; n >= 0; n-- {
+		latest := n == len(s.Models)-1
+		for i, nic := range s.Models[n].NICs {
+			for _, ip := range nic.IPConfigurations {
+				if ip.PublicIP == nil || ip.PublicIP.DomainNameLabel == "" || (!latest && seen[ip.PublicIP.DomainNameLabel]) {
+					continue
+				}
+				seen[ip.PublicIP.DomainNameLabel] = true
+				at := At("nic_configuration_ids")
+				if latest {
+					at = at.Index(i)
+				}
+				uses = append(uses, labelUse{ip.PublicIP.DomainNameLabel, at})
+			}
+		}
+	}
+	return uses
+}
+
+// checkDomainNameLabels reports labels that are taken in the object's region. Source: azure-facts 4.2 (sure).
+func checkDomainNameLabels(w *World, c Change) []Finding {
+	uses := labelsOf(c.After)
+	if len(uses) == 0 {
+		return nil
+	}
+	f := &findings{id: c.After.Head().ID}
+	here := w.Location(c.After)
+	seen := map[string]bool{}
+	for _, use := range uses {
+		if seen[use.label] {
+			f.add(CodeDNSRecordInUse, use.at, "The %s %s uses the domain name label %s for two IP configurations.", c.After.Kind().Title(), c.After.Head().Name(), use.label)
+		}
+		seen[use.label] = true
+	}
+	for other := range w.All() {
+		if other.Head().ID.Is(c.After.Head().ID) || w.Location(other) != here {
+			continue
+		}
+		for _, theirs := range labelsOf(other) {
+			for _, use := range uses {
+				if use.label == theirs.label {
+					f.add(CodeDNSRecordInUse, use.at, "The domain name label %s of the %s %s is already used in %s by the %s %s.", use.label, c.After.Kind().Title(), c.After.Head().Name(), here, other.Kind().Title(), other.Head().Name()).
+						against(other.Head().ID)
+				}
+			}
+		}
+	}
+	return f.list
+}

@@ -1,0 +1,88 @@
+package fabric
+
+// removalCodes says with which code the removal of one kind is refused because of a use by another. Pairs that are not
+// here do not stand in the way: a NIC configuration is a template, and holds no address itself.
+var removalCodes = map[Kind]map[Kind]Code{
+	KindSubnet: {KindScaleSet: CodeInUseSubnetCannotBeDeleted},
+	KindNetworkSecurityGroup: {
+		KindSubnet:   CodeInUseNetworkSecurityGroupCannotBeDeleted,
+		KindScaleSet: CodeNetworkSecurityGroupInUseByScaleSet,
+	},
+	KindApplicationSecurityGroup: {
+		KindNetworkSecurityGroup: CodeApplicationSecurityGroupInUse,
+		KindScaleSet:             CodeApplicationSecurityGroupInUse,
+	},
+	KindPublicIPPrefix: {
+		KindPublicIP: CodePublicIPPrefixInUse,
+		KindScaleSet: CodePublicIPPrefixInUse,
+	},
+	KindNICConfiguration: {KindScaleSet: CodeNICConfigurationInUse},
+}
+
+// checkRemoval reports who still uses an object that goes. With a virtual network its subnets go, as in Azure, so their
+// users count as well.
+func checkRemoval(w *World, o Object) []Finding {
+	f := &findings{id: o.Head().ID}
+	for _, going := range append([]Object{o}, Cascade(w, o)...) {
+		for _, user := range w.Referrers(going.Head().ID) {
+			if code, ok := removalCodes[going.Kind()][user.Object.Kind()]; ok {
+				addUse(f, code, going, user.Object)
+			}
+		}
+	}
+	return f.list
+}
+
+func addUse(f *findings, code Code, going, user Object) {
+	f.add(code, At("name"), "The %s %s is in use by the %s %s and cannot be deleted.", going.Kind().Title(), going.Head().Name(), user.Kind().Title(), user.Head().Name()).
+		against(user.Head().ID)
+}
+
+// Cascade returns the objects that go with another: the subnets of a virtual network.
+func Cascade(w *World, o Object) []Object {
+	network, ok := o.(VirtualNetwork)
+	if !ok {
+		return nil
+	}
+	var going []Object
+	for _, s := range subnetsOf(w, network.ID) {
+		going = append(going, s)
+	}
+	return going
+}
+
+// RemovalInPlan returns warnings for the removal of an object in a plan: those users that this run has already planned
+// to keep. Others may still go, and in a destroy they will.
+func (w *World) RemovalInPlan(o Object) []Finding {
+	var list []Finding
+	for _, f := range checkRemoval(w, o) {
+		if w.IsPlanned(f.Against[0]) {
+			f.Severity = Warning
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// LettingGoInPlan returns warnings for references that an object gives up in the same plan that removes what they name:
+// Terraform removes first and updates then, and the removal is refused.
+func (w *World) LettingGoInPlan(before, after Object) []Finding {
+	if before == nil || after == nil {
+		return nil
+	}
+	kept := map[Key]bool{}
+	for _, ref := range after.References() {
+		kept[ref.ID.Key()] = true
+	}
+	f := &findings{id: after.Head().ID}
+	for _, ref := range before.References() {
+		code, stands := removalCodes[ref.Kind][before.Kind()]
+		if _, presence := w.Lookup(ref.ID); !stands || kept[ref.ID.Key()] || presence != Missing || !w.IsPlanned(ref.ID) {
+			continue
+		}
+		found := f.add(code, ref.Field, "The %s %s is deleted in the same plan in which the %s %s gives it up, and Terraform deletes first: it will still be in use.", ref.Kind.Title(), ref.ID.Name(), after.Kind().Title(), after.Head().Name())
+		found.Severity = Warning
+		found.Advice = "Give the " + ref.Kind.Title() + " " + ref.ID.Name() + " lifecycle { create_before_destroy = true }, or apply in two steps."
+	}
+	return f.list
+}

@@ -1,0 +1,32 @@
+package fabric
+
+import (
+	"regexp"
+	"strconv"
+)
+
+// publicDNSSuffix of the public cloud. Source: azure-facts 4.2 (sure).
+const publicDNSSuffix = "cloudapp.azure.com"
+
+// domainNameLabel is the form of a label. Source: azure-facts 4.2 (sure: TF validate/public_ip.go).
+var domainNameLabel = regexp.MustCompile(`^[a-z][a-z0-9-]{1,61}[a-z0-9]$`)
+
+func checkDomainNameLabel(f *findings, at Field, label string) {
+	if label != "" && !domainNameLabel.MatchString(label) {
+		f.add(CodeInvalidDomainNameLabel, at, "The domain name label %q does not match %s.", label, domainNameLabel)
+	}
+}
+
+// LabelFQDN returns the name of a public IP address with a label in a region.
+func LabelFQDN(label, location string) string {
+	return label + "." + NormalLocation(location) + "." + publicDNSSuffix
+}
+
+// InstanceFQDN returns the name of an instance's public IP address: vm<id>.<label>.<region>.cloudapp.azure.com. Source:
+// azure-facts 4.2 (short form sure: seed; full form likely).
+func InstanceFQDN(label string, instance int, location string) string {
+	return "vm" + strconv.Itoa(instance) + "." + LabelFQDN(label, location)
+}
+
+// IsDomainNameLabel reports whether a text can be a domain name label.
+func IsDomainNameLabel(s string) bool { return domainNameLabel.MatchString(s) }

@@ -1,0 +1,138 @@
+package fabric
+
+import (
+	"net/netip"
+	"strconv"
+)
+
+// InstanceView is an instance with all that follows from its model, its addresses and the network that it is in.
+type InstanceView struct {
+	Instance
+	VMID               ID
+	Name               string
+	ComputerName       string
+	LatestModelApplied bool
+	NICs               []NICView // in the model's order
+}
+
+// NICView is one NIC of one instance.
+type NICView struct {
+	ID                     ID
+	Name                   string
+	MACAddress             string
+	Primary                bool
+	AcceleratedNetworking  bool
+	IPForwarding           bool
+	DNSServers             []string // effective
+	NetworkSecurityGroupID ID
+	IPConfigurations       []IPConfigurationView // in the model's order
+}
+
+// IPConfigurationView is one IP configuration of one instance.
+type IPConfigurationView struct {
+	ID ID
+	IPConfiguration
+	PrivateAddress netip.Addr
+	PublicAddress  netip.Addr // invalid for none
+	PublicIPID     ID         // empty for none
+	FQDN           string     // empty without a label
+}
+
+// PrimaryNIC returns the NIC that stands for the instance.
+func (i InstanceView) PrimaryNIC() (NICView, bool) {
+	for _, nic := range i.NICs {
+		if nic.Primary {
+			return nic, true
+		}
+	}
+	return NICView{}, false
+}
+
+// PrimaryIP returns the primary IP configuration of the primary NIC.
+func (i InstanceView) PrimaryIP() (IPConfigurationView, bool) {
+	nic, _ := i.PrimaryNIC()
+	for _, ip := range nic.IPConfigurations {
+		if ip.Primary {
+			return ip, true
+		}
+	}
+	return IPConfigurationView{}, false
+}
+
+// View returns the set's instances in the order of their ids.
+func (s ScaleSet) View(w *World) []InstanceView {
+	latest, _ := s.LatestModel()
+	dns := map[Key][]string{}
+	views := make([]InstanceView, 0, len(s.Instances))
+	for _, i := range s.Instances {
+		model := s.ModelOf(i)
+		view := InstanceView{
+			Instance: i,
+			VMID:     s.VMID(i.ID),
+			// Source: azure-facts 2.3 (sure: instance-ids.md).
+			Name:               s.Name() + "_" + strconv.Itoa(i.ID),
+			ComputerName:       ComputerName(s.ComputerNamePrefix, i.ID),
+			LatestModelApplied: model.Version == latest.Version,
+			NICs:               make([]NICView, 0, len(model.NICs)),
+		}
+		addresses := i.Addresses
+		for _, nic := range model.NICs {
+			n := min(len(nic.IPConfigurations), len(addresses))
+			view.NICs = append(view.NICs, s.viewNIC(w, dns, view, nic, addresses[:n]))
+			addresses = addresses[n:]
+		}
+		views = append(views, view)
+	}
+	return views
+}
+
+func (s ScaleSet) viewNIC(w *World, dns map[Key][]string, vm InstanceView, nic NICConfiguration, given []Assignment) NICView {
+	view := NICView{
+		ID:                     ID(string(vm.VMID) + "/networkInterfaces/" + nic.Name()),
+		Name:                   nic.Name(),
+		MACAddress:             macAddress(s.ID, nic.Name(), vm.ID),
+		Primary:                nic.Primary,
+		AcceleratedNetworking:  nic.AcceleratedNetworking,
+		IPForwarding:           nic.IPForwarding,
+		DNSServers:             effectiveDNS(w, dns, nic),
+		NetworkSecurityGroupID: nic.NetworkSecurityGroupID,
+		IPConfigurations:       make([]IPConfigurationView, 0, len(given)),
+	}
+	for n, assignment := range given {
+		ip := IPConfigurationView{
+			ID:              ID(string(view.ID) + "/ipConfigurations/" + nic.IPConfigurations[n].Name),
+			IPConfiguration: nic.IPConfigurations[n],
+			PrivateAddress:  assignment.Private,
+			PublicAddress:   assignment.Public,
+		}
+		if p := ip.PublicIP; p != nil {
+			ip.PublicIPID = ID(string(ip.ID) + "/publicIPAddresses/" + p.Name)
+			if p.DomainNameLabel != "" {
+				ip.FQDN = InstanceFQDN(p.DomainNameLabel, vm.ID, s.Location)
+			}
+		}
+		view.IPConfigurations = append(view.IPConfigurations, ip)
+	}
+	return view
+}
+
+// effectiveDNS returns the servers that a NIC hands to its guest: its own, else those of its virtual network, else
+// Azure's. A NIC's list replaces the network's, it does not add to it. Source: azure-facts 1.3 (sure).
+func effectiveDNS(w *World, cache map[Key][]string, nic NICConfiguration) []string {
+	if len(nic.DNSServers) > 0 {
+		return nic.DNSServers
+	}
+	if len(nic.IPConfigurations) == 0 {
+		return []string{PlatformDNS}
+	}
+	network := nic.IPConfigurations[0].SubnetID.Parent()
+	servers, ok := cache[network.Key()]
+	if !ok {
+		servers = []string{PlatformDNS}
+		if v, found := Get[VirtualNetwork](w, network); found && len(v.DNSServers) > 0 {
+			servers = v.DNSServers
+		}
+		cache[network.Key()] = servers
+	}
+	return servers
+}

@@ -1,0 +1,92 @@
+package fabric
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Kind names a kind of object in Terraform's words, without the provider's prefix: virtual_network, subnet.
+type Kind string
+
+// The kinds. Each has a file of its own name.
+const (
+	KindVirtualNetwork           Kind = "virtual_network"
+	KindSubnet                   Kind = "subnet"
+	KindNetworkSecurityGroup     Kind = "network_security_group"
+	KindApplicationSecurityGroup Kind = "application_security_group"
+	KindPublicIP                 Kind = "public_ip"
+	KindPublicIPPrefix           Kind = "public_ip_prefix"
+	KindNICConfiguration         Kind = "nic_configuration"
+	KindScaleSet                 Kind = "scale_set"
+)
+
+// kindFacts is one row of the table of kinds.
+type kindFacts struct {
+	armType string // ARM's type; Simfabric.Network is the namespace of kinds that ARM does not have
+	title   string // for messages
+	decode  func([]byte) (Object, error)
+}
+
+var kindTable = map[Kind]kindFacts{
+	KindVirtualNetwork:           {"Microsoft.Network/virtualNetworks", "virtual network", decodeAs[VirtualNetwork]},
+	KindSubnet:                   {"Microsoft.Network/virtualNetworks/subnets", "subnet", decodeAs[Subnet]},
+	KindNetworkSecurityGroup:     {"Microsoft.Network/networkSecurityGroups", "network security group", decodeAs[NetworkSecurityGroup]},
+	KindApplicationSecurityGroup: {"Microsoft.Network/applicationSecurityGroups", "application security group", decodeAs[ApplicationSecurityGroup]},
+	KindPublicIP:                 {"Microsoft.Network/publicIPAddresses", "public IP address", decodeAs[PublicIP]},
+	KindPublicIPPrefix:           {"Microsoft.Network/publicIPPrefixes", "public IP prefix", decodeAs[PublicIPPrefix]},
+	KindNICConfiguration:         {"Simfabric.Network/nicConfigurations", "NIC configuration", decodeAs[NICConfiguration]},
+	KindScaleSet:                 {"Microsoft.Compute/virtualMachineScaleSets", "scale set", decodeAs[ScaleSet]},
+}
+
+// ARMType returns the kind's full ARM type, such as Microsoft.Network/virtualNetworks/subnets.
+func (k Kind) ARMType() string { return kindTable[k].armType }
+
+// Title returns the kind in words, for messages.
+func (k Kind) Title() string { return kindTable[k].title }
+
+// Kinds returns all kinds, sorted by name.
+func Kinds() []Kind {
+	kinds := make([]Kind, 0, len(kindTable))
+	for k := range kindTable {
+		kinds = append(kinds, k)
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
+// Kind returns the kind of object that the id names. ok is false where the id is malformed or of a type that the
+// fabric does not model.
+func (id ID) Kind() (k Kind, ok bool) {
+	p, err := ParseID(string(id))
+	if err != nil {
+		return "", false
+	}
+	for k, facts := range kindTable {
+		if strings.EqualFold(facts.armType, p.Type()) {
+			return k, true
+		}
+	}
+	return "", false
+}
+
+// Decode reads an object that Encode wrote.
+func Decode(k Kind, body []byte) (Object, error) {
+	facts, ok := kindTable[k]
+	if !ok {
+		return nil, fmt.Errorf("the fabric has no kind %q", k)
+	}
+	return facts.decode(body)
+}
+
+// Encode writes an object in the form that a store keeps. Null and empty collections stay apart.
+func Encode(o Object) ([]byte, error) { return json.Marshal(o) }
+
+func decodeAs[O Object](body []byte) (Object, error) {
+	var o O
+	if err := json.Unmarshal(body, &o); err != nil {
+		return nil, err
+	}
+	return o, nil
+}

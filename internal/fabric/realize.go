@@ -1,0 +1,103 @@
+package fabric
+
+import (
+	"errors"
+	"net/netip"
+	"slices"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
+)
+
+// Allocator gives addresses to the slots of one object.
+type Allocator interface {
+	// Allocate returns the block that a slot gets from a pool: the one it already had, or the lowest free one of that
+	// prefix length. The error is an *alloc.FullError, or the store's.
+	Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix, error)
+}
+
+// Realized is what realizing an object came to.
+type Realized struct {
+	Object   Object
+	Findings []Finding
+	// Deferred is true where the content could not be settled yet: something that the object refers to is not known, or
+	// a pool is full only of what this run may still free. The plan then shows it as unknown.
+	Deferred bool
+}
+
+// Realize adds to an object what the platform gives it: addresses, a prefix, instances. Before is the object as it
+// exists, nil for a new one or for a successor. The error is the store's.
+func Realize(w *World, before, after Object, a Allocator) (Realized, error) {
+	switch o := after.(type) {
+	case PublicIP:
+		return realizePublicIP(w, o, a)
+	case PublicIPPrefix:
+		return realizePublicIPPrefix(w, o, a)
+	case ScaleSet:
+		prior, _ := before.(ScaleSet)
+		return realizeScaleSet(w, prior, o, a)
+	}
+	return Realized{Object: after}, nil
+}
+
+func realizePublicIP(w *World, p PublicIP, a Allocator) (Realized, error) {
+	pool, code, at := publicAddresses[p.Version], CodePublicIPCountLimitReached, At("name")
+	if p.PrefixID != "" {
+		prefix, ok := Get[PublicIPPrefix](w, p.PrefixID)
+		if !ok {
+			return Realized{Object: p, Deferred: true}, nil
+		}
+		if prefix.Version != p.Version {
+			return Realized{Object: p}, nil // checkPublicIPSource says so
+		}
+		pool, code, at = prefix.Pool(), CodePublicIPPrefixOutOfIPAddresses, At("public_ip_prefix_id")
+	}
+	block, err := a.Allocate(pool, "address", p.Version.bits())
+	if full, ok := errors.AsType[*alloc.FullError](err); ok {
+		f := &findings{id: p.ID}
+		f.add(code, at, "The public IP address %s finds no free address%s.", p.Name(), fromPrefix(p.PrefixID))
+		return fullPool(w, p, f, full, 1), nil
+	}
+	p.Address = block.Addr()
+	return Realized{Object: p}, err
+}
+
+func fromPrefix(id ID) string {
+	if id == "" {
+		return ""
+	}
+	return " in the public IP prefix " + id.Name()
+}
+
+func realizePublicIPPrefix(w *World, p PublicIPPrefix, a Allocator) (Realized, error) {
+	// The length is part of the slot: a prefix of another length is another lease.
+	block, err := a.Allocate(publicPrefixes[p.Version], slotOfLength(p.Length), p.Length)
+	if full, ok := errors.AsType[*alloc.FullError](err); ok {
+		f := &findings{id: p.ID}
+		f.add(CodePublicIPCountLimitReached, At("prefix_length"), "The public IP prefix %s finds no free block of /%d.", p.Name(), p.Length)
+		return fullPool(w, p, f, full, 1), nil
+	}
+	p.Prefix = block
+	return Realized{Object: p}, err
+}
+
+// fullPool decides what a full pool means: where enough of its addresses belong to objects that this run has not come
+// to yet, or has planned away, they may become free, so the plan warns and leaves the addresses open.
+func fullPool(w *World, o Object, f *findings, full *alloc.FullError, missing int) Realized {
+	movable := 0
+	for owner, n := range full.Holders {
+		id := ID(owner)
+		if id.Is(o.Head().ID) {
+			continue
+		}
+		if _, presence := w.Lookup(id); presence == Missing || !w.IsPlanned(id) {
+			movable += n
+			f.list[len(f.list)-1].Against = append(f.list[len(f.list)-1].Against, id)
+		}
+	}
+	if movable < missing {
+		f.list[len(f.list)-1].Against = nil // nothing that this run does will help
+		return Realized{Object: o, Findings: f.list}
+	}
+	slices.Sort(f.list[len(f.list)-1].Against)
+	return Realized{Object: o, Findings: f.list, Deferred: true}
+}

@@ -1,0 +1,248 @@
+package fabric
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
+)
+
+// realizeScaleSet brings a set from what it was (the zero ScaleSet for a new one) to what its arguments ask for: its
+// model from the NIC configurations as they are now, its instances from its capacity, their addresses from the pools.
+func realizeScaleSet(w *World, before, s ScaleSet, a Allocator) (Realized, error) {
+	s.Models, s.Instances, s.NextInstanceID = before.Models, before.Instances, before.NextInstanceID
+	model := Model{Version: 1, SKU: s.SKU}
+	for _, id := range s.NICConfigurationIDs {
+		nic, ok := Get[NICConfiguration](w, id)
+		if !ok {
+			// Pending, or missing, which checkReferences reports.
+			return Realized{Object: s, Deferred: true}, nil
+		}
+		model.NICs = append(model.NICs, withoutHistory(nic))
+	}
+	s.moveTo(model)
+	s.resize()
+	s.dropUnusedModels()
+	return s.assign(w, a)
+}
+
+// withoutHistory is the copy of a NIC configuration that a model keeps: its content, not its life.
+func withoutHistory(nic NICConfiguration) NICConfiguration {
+	nic.Meta = Meta{ID: nic.ID}
+	return nic
+}
+
+// moveTo makes a model the latest one. With the Automatic policy all instances follow at once; with Manual they keep
+// the model that they have. Source: azure-facts 2.5 (sure: upgrade-policy.md).
+func (s *ScaleSet) moveTo(m Model) {
+	latest, exists := s.LatestModel()
+	if exists && latest.sameContent(m) {
+		m.Version = latest.Version
+	} else {
+		m.Version = latest.Version + 1
+		s.Models = append(s.Models[:len(s.Models):len(s.Models)], m)
+	}
+	if s.UpgradeMode != UpgradeAutomatic {
+		return
+	}
+	instances := make([]Instance, len(s.Instances))
+	for n, i := range s.Instances {
+		i.ModelVersion = m.Version
+		instances[n] = i
+	}
+	s.Instances = instances
+}
+
+// resize adds or removes instances until there are as many as the capacity says. A capacity change touches no other
+// instance; new ones take the latest model.
+func (s *ScaleSet) resize() {
+	instances := scaleIn(s.Instances, s.Capacity)
+	latest, _ := s.LatestModel()
+	for len(instances) < s.Capacity {
+		zone, domain := s.place(instances)
+		instances = append(instances, Instance{ID: s.NextInstanceID, Zone: zone, FaultDomain: domain, ModelVersion: latest.Version})
+		s.NextInstanceID++
+	}
+	s.Instances = instances
+}
+
+// dropUnusedModels forgets older models that no instance has any more.
+func (s *ScaleSet) dropUnusedModels() {
+	used := map[int]bool{}
+	for _, i := range s.Instances {
+		used[i.ModelVersion] = true
+	}
+	var models []Model
+	for n, m := range s.Models {
+		if used[m.Version] || n == len(s.Models)-1 {
+			models = append(models, m)
+		}
+	}
+	s.Models = models
+}
+
+// assign gives every IP configuration its addresses, in the order of instances, NICs and IP configurations. What has
+// an address keeps it, because its slot does.
+func (s ScaleSet) assign(w *World, a Allocator) (Realized, error) {
+	pools := poolCache{world: w, pools: map[ID]alloc.Pool{}}
+	if s.dnsPending(w) {
+		return Realized{Object: s, Deferred: true}, nil
+	}
+	f := &findings{id: s.ID}
+	for n := range s.Instances {
+		i := &s.Instances[n]
+		i.Addresses = nil
+		for _, nic := range s.ModelOf(*i).NICs {
+			for _, ip := range nic.IPConfigurations {
+				given, full, err := s.assignOne(&pools, a, *i, nic, ip)
+				if full != nil {
+					return fullPool(w, s, f, full.err, full.add(f, s, &pools)), nil
+				}
+				if err != nil {
+					return Realized{}, err
+				}
+				if pools.unknown {
+					return Realized{Object: s, Deferred: true}, nil
+				}
+				i.Addresses = append(i.Addresses, given)
+			}
+		}
+	}
+	return Realized{Object: s}, nil
+}
+
+// dnsPending reports whether the DNS servers of an instance are not known yet, because those of its network are not.
+func (s ScaleSet) dnsPending(w *World) bool {
+	for _, m := range s.Models {
+		for _, nic := range m.NICs {
+			if _, presence := w.Lookup(networkOf(nic)); presence == Pending && len(nic.DNSServers) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// slotOf names what an address is for, within its scale set: 3/nic1/ip1.
+func slotOf(instance int, nic NICConfiguration, ip IPConfiguration) string {
+	return strings.ToLower(strconv.Itoa(instance) + "/" + nic.Name() + "/" + ip.Name)
+}
+
+func slotOfLength(bits int) string { return "prefix/" + strconv.Itoa(bits) }
+
+// fullSource is a pool that ran out, in the words of the scale set.
+type fullSource struct {
+	err  *alloc.FullError
+	code Code
+	what string
+}
+
+// add reports the pool with its arithmetic, and returns how many addresses it lacks at least.
+func (u fullSource) add(f *findings, s ScaleSet, pools *poolCache) (missing int) {
+	needed, others := s.demand(pools, u.err.Pool), 0
+	for owner, n := range u.err.Holders {
+		if !ID(owner).Is(s.ID) {
+			others += n
+		}
+	}
+	size := u.err.Pool.Size()
+	f.add(u.code, At("capacity"), "The scale set %s needs %d addresses for its %d instances from %s, which has %d, of which others hold %d.", s.Name(), needed, len(s.Instances), u.what, size, others)
+	return max(1, needed+others-size)
+}
+
+// demand returns how many addresses the set's instances take from a pool.
+func (s ScaleSet) demand(pools *poolCache, pool alloc.Pool) int {
+	n := 0
+	for _, i := range s.Instances {
+		for _, nic := range s.ModelOf(i).NICs {
+			for _, ip := range nic.IPConfigurations {
+				if p, ok := pools.private(ip); ok && p.Name == pool.Name {
+					n++
+				}
+				if ip.PublicIP == nil {
+					continue
+				}
+				if p, ok := pools.public(*ip.PublicIP); ok && p.Name == pool.Name {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+func (s ScaleSet) assignOne(pools *poolCache, a Allocator, i Instance, nic NICConfiguration, ip IPConfiguration) (Assignment, *fullSource, error) {
+	var given Assignment
+	slot := slotOf(i.ID, nic, ip)
+	pool, ok := pools.private(ip)
+	if !ok {
+		return given, nil, nil // the subnet is pending, or checkNICConfiguration has the reason
+	}
+	private, err := a.Allocate(pool, slot, ip.Version.bits())
+	if full, ok := errors.AsType[*alloc.FullError](err); ok {
+		return given, &fullSource{full, CodeSubnetIsFull, "the subnet " + ip.SubnetID.Name()}, nil
+	}
+	if err != nil {
+		return given, nil, err
+	}
+	given.Private = private.Addr()
+	if ip.PublicIP == nil {
+		return given, nil, nil
+	}
+	if pool, ok = pools.public(*ip.PublicIP); !ok {
+		return given, nil, nil
+	}
+	public, err := a.Allocate(pool, slot+"/public", ip.Version.bits())
+	if full, ok := errors.AsType[*alloc.FullError](err); ok {
+		if ip.PublicIP.PrefixID != "" {
+			return given, &fullSource{full, CodePublicIPPrefixOutOfIPAddressesForVMScaleSet, "the public IP prefix " + ip.PublicIP.PrefixID.Name()}, nil
+		}
+		return given, &fullSource{full, CodePublicIPCountLimitExceededByVMScaleSet, "the simulated public address space"}, nil
+	}
+	if err != nil {
+		return given, nil, err
+	}
+	given.Public = public.Addr()
+	return given, nil, nil
+}
+
+// poolCache finds each pool once per realization.
+type poolCache struct {
+	world   *World
+	pools   map[ID]alloc.Pool
+	unknown bool // a pool's object is pending or cannot be used, so addresses are open
+}
+
+func (c *poolCache) private(ip IPConfiguration) (alloc.Pool, bool) {
+	return c.get(ID(string(ip.SubnetID)+"|"+string(ip.Version)), func() (alloc.Pool, bool) {
+		subnet, ok := Get[Subnet](c.world, ip.SubnetID)
+		if !ok {
+			return alloc.Pool{}, false
+		}
+		return subnet.Pool(ip.Version)
+	})
+}
+
+func (c *poolCache) public(p PublicIPConfiguration) (alloc.Pool, bool) {
+	if p.PrefixID == "" {
+		return publicAddresses[p.Version], true
+	}
+	return c.get(p.PrefixID, func() (alloc.Pool, bool) {
+		prefix, ok := Get[PublicIPPrefix](c.world, p.PrefixID)
+		return prefix.Pool(), ok && prefix.Version == p.Version && prefix.Prefix.IsValid()
+	})
+}
+
+func (c *poolCache) get(id ID, find func() (alloc.Pool, bool)) (alloc.Pool, bool) {
+	if pool, ok := c.pools[id]; ok {
+		return pool, true
+	}
+	pool, ok := find()
+	if !ok {
+		c.unknown = true
+		return pool, false
+	}
+	c.pools[id] = pool
+	return pool, true
+}

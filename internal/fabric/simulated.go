@@ -1,0 +1,50 @@
+package fabric
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Values that Azure draws by chance are pure functions of ids here, so that a plan can show them.
+
+// GUID returns the identifier of an object or of a part of one, in the form of a version 8 UUID (RFC 9562: the
+// version for values that an application derives in its own way).
+func GUID(id ID, parts ...string) string {
+	sum := digest(append([]string{"guid", string(id.Key())}, parts...)...)
+	sum[6] = sum[6]&0x0f | 0x80
+	sum[8] = sum[8]&0x3f | 0x80
+	h := hex.EncodeToString(sum[:16])
+	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:32]
+}
+
+// ETag returns an entity tag in ARM's form. Source: azure-facts 11.5 (sure: seed).
+func ETag(id ID, parts ...string) string {
+	return `W/"` + GUID(id, append([]string{"etag"}, parts...)...) + `"`
+}
+
+// macVendors are blocks that Azure's NICs show. Source: azure-facts 3.2 (likely: recall).
+var macVendors = [...][3]byte{
+	{0x00, 0x0d, 0x3a}, {0x00, 0x22, 0x48}, {0x60, 0x45, 0xbd}, {0x7c, 0x1e, 0x52}, {0x7c, 0xed, 0x8d}, {0x00, 0x17, 0xfa},
+}
+
+// macAddress returns the MAC address of a NIC: all instances of one NIC configuration count up from a common start,
+// so that two of them are never equal.
+func macAddress(set ID, nic string, instance int) string {
+	sum := digest("mac", string(set.Key()), strings.ToLower(nic))
+	vendor := macVendors[int(sum[0])%len(macVendors)]
+	n := (binary.BigEndian.Uint32(sum[1:5]) + uint32(instance)) & 0xffffff
+	return fmt.Sprintf("%02X-%02X-%02X-%02X-%02X-%02X", vendor[0], vendor[1], vendor[2], byte(n>>16), byte(n>>8), byte(n))
+}
+
+func digest(parts ...string) [sha256.Size]byte {
+	return sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+}
+
+// sortedKeys returns a map's keys in order, so that findings come in the same order in every run.
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

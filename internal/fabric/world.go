@@ -1,0 +1,174 @@
+package fabric
+
+import (
+	"cmp"
+	"iter"
+	"maps"
+	"slices"
+)
+
+// Presence says what a world knows of an id.
+type Presence int
+
+// The presences.
+const (
+	Missing Presence = iota // no such object
+	Pending                 // it will exist, but its content is not known yet: rules that need it stay silent
+	Found                   // it exists, or will, with known content
+)
+
+// Origin says how a world came to know of an object. It decides whether a conflict with it stops a plan.
+type Origin int
+
+// The origins, from the weakest.
+const (
+	Stored  Origin = iota // it is in the store; this run may still change or remove it
+	Planned               // this run has planned it, so this is how it will be
+)
+
+// entry is what a world holds for one id.
+type entry struct {
+	id       ID
+	kind     Kind
+	object   Object // nil for Missing and Pending
+	presence Presence
+	origin   Origin
+}
+
+// World is an immutable snapshot of all objects. Each With method returns a new world that shares what did not change:
+//
+//	stored objects   <- base, shared by all overlays of one revision
+//	   + changes     <- what this run has planned so far
+//	   + one change  <- what is being looked at
+type World struct {
+	base    map[Key]entry // never written after the world is made
+	changes map[Key]entry // likewise; an entry here hides the one in base
+}
+
+// NewWorld makes a world of stored objects.
+func NewWorld(objects ...Object) *World {
+	base := make(map[Key]entry, len(objects))
+	for _, o := range objects {
+		base[o.Head().ID.Key()] = found(o, Stored)
+	}
+	return &World{base: base}
+}
+
+func found(o Object, origin Origin) entry {
+	return entry{id: o.Head().ID, kind: o.Kind(), object: o, presence: Found, origin: origin}
+}
+
+// With returns the world with an object planned on top.
+func (w *World) With(o Object) *World { return w.withEntry(found(o, Planned)) }
+
+func (w *World) withEntry(e entry) *World {
+	changes := make(map[Key]entry, len(w.changes)+1)
+	maps.Copy(changes, w.changes)
+	changes[e.id.Key()] = e
+	return &World{base: w.base, changes: changes}
+}
+
+// Stored returns the world with changed objects and without removed ones at its bottom, as a store does when it moves
+// on to its next revision. Nothing planned is carried over.
+func (w *World) Stored(changed []Object, removed []Key) *World {
+	base := make(map[Key]entry, len(w.base)+len(changed))
+	maps.Copy(base, w.base)
+	for _, key := range removed {
+		delete(base, key)
+	}
+	for _, o := range changed {
+		base[o.Head().ID.Key()] = found(o, Stored)
+	}
+	return &World{base: base}
+}
+
+func (w *World) entry(key Key) entry {
+	if e, ok := w.changes[key]; ok {
+		return e
+	}
+	return w.base[key]
+}
+
+// Lookup returns the object of an id and what is known of it; the object is nil unless Found.
+func (w *World) Lookup(id ID) (Object, Presence) {
+	e := w.entry(id.Key())
+	return e.object, e.presence
+}
+
+// IsPlanned reports whether this run has planned something for the id: a change, no change, or its removal.
+func (w *World) IsPlanned(id ID) bool {
+	_, ok := w.changes[id.Key()]
+	return ok
+}
+
+// Get returns the object of an id where it is found and of the type that is asked for.
+func Get[O Object](w *World, id ID) (O, bool) {
+	o, _ := w.Lookup(id)
+	typed, ok := o.(O)
+	return typed, ok
+}
+
+// All yields every object, in no order.
+func (w *World) All() iter.Seq[Object] {
+	return func(yield func(Object) bool) {
+		for _, e := range w.changes {
+			if e.presence == Found && !yield(e.object) {
+				return
+			}
+		}
+		for key, e := range w.base {
+			if _, hidden := w.changes[key]; hidden {
+				continue
+			}
+			if !yield(e.object) {
+				return
+			}
+		}
+	}
+}
+
+// Each returns the objects of one type, in the order of their ids.
+func Each[O Object](w *World) []O {
+	var list []O
+	for o := range w.All() {
+		if typed, ok := o.(O); ok {
+			list = append(list, typed)
+		}
+	}
+	slices.SortFunc(list, func(a, b O) int { return cmp.Compare(a.Head().ID.Key(), b.Head().ID.Key()) })
+	return list
+}
+
+// Referrer is an object that names another, and where it does.
+type Referrer struct {
+	Object    Object
+	Reference Reference
+}
+
+// Referrers returns who names the id, in the order of the referrers' ids.
+func (w *World) Referrers(id ID) []Referrer {
+	var list []Referrer
+	for o := range w.All() {
+		for _, ref := range o.References() {
+			if ref.ID.Is(id) {
+				list = append(list, Referrer{o, ref})
+				break
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b Referrer) int {
+		return cmp.Compare(a.Object.Head().ID.Key(), b.Object.Head().ID.Key())
+	})
+	return list
+}
+
+// Location returns the region of an object: its own, or that of the closest parent that has one.
+func (w *World) Location(o Object) string {
+	for o != nil {
+		if l := o.Head().Location; l != "" {
+			return NormalLocation(l)
+		}
+		o, _ = w.Lookup(o.Head().ID.Parent())
+	}
+	return ""
+}

@@ -1,0 +1,55 @@
+package kit
+
+import (
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store"
+)
+
+// Report turns findings into diagnostics at their attributes.
+func Report(diags *diag.Diagnostics, list []fabric.Finding) {
+	for _, f := range list {
+		if f.Severity == fabric.Warning {
+			diags.AddAttributeWarning(pathOf(f.Field), f.Summary(), f.Text())
+		} else {
+			diags.AddAttributeError(pathOf(f.Field), f.Summary(), f.Text())
+		}
+	}
+}
+
+// pathOf points at a field: its root and at most one step into it, which is as deep as all versions of Terraform and
+// OpenTofu can show a line of the configuration for. The finding's text says the rest.
+func pathOf(f fabric.Field) path.Path {
+	p := path.Root(f[0].Name)
+	if len(f) < 2 {
+		return p
+	}
+	switch step := f[1]; {
+	case step.Keyed:
+		return p.AtMapKey(step.Key)
+	case step.Name != "":
+		return p.AtName(step.Name)
+	default:
+		return p.AtListIndex(step.Index)
+	}
+}
+
+// ReportStore says that the store failed, and what to do about it.
+func ReportStore(diags *diag.Diagnostics, err error) {
+	advice := "Check that the file can be read and written."
+	switch {
+	case errors.Is(err, store.ErrNewer):
+		advice = "Use the provider version that wrote it, or a newer one. The file was left as it is."
+	case errors.Is(err, store.ErrForeign):
+		advice = "Point the provider's store argument at another file. The file was left as it is."
+	case errors.Is(err, store.ErrCorrupt):
+		advice = "Restore the file from a copy, or delete it to start with an empty fabric. The file was left as it is."
+	case errors.Is(err, store.ErrBusy):
+		advice = "Another terraform process holds it; try again when that is done."
+	}
+	diags.AddError("The fabric store cannot be used", err.Error()+"\n\n"+advice)
+}

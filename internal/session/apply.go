@@ -1,0 +1,160 @@
+package session
+
+import (
+	"context"
+	"slices"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store"
+)
+
+// ApplyRequest asks to make an object what its arguments say.
+type ApplyRequest struct {
+	Create bool
+	After  fabric.Object // arguments
+	// Accept looks at the result before it is written; an error undoes everything and is returned.
+	Accept func(Plan) error
+}
+
+// Apply creates or updates an object: everything or nothing, in one transaction. The error is the store's or Accept's;
+// findings say what the change breaks.
+func (s *Session) Apply(ctx context.Context, req ApplyRequest) (Plan, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var p Plan
+	err := s.update(ctx, func(tx store.Tx) error {
+		w, err := tx.World()
+		if err != nil {
+			return err
+		}
+		p, err = s.applyOne(tx, w, req)
+		return err
+	})
+	if err == nil && !p.Failed() {
+		s.settled(req.After.Head().ID)
+	}
+	return p, err
+}
+
+// settled forgets what was planned for an id, now that the store says how it is.
+func (s *Session) settled(id fabric.ID) {
+	s.own.Forget(id)
+	s.others.Forget(id)
+	delete(s.replacing, id.Key())
+}
+
+func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan, error) {
+	id := req.After.Head().ID
+	before, _ := w.Lookup(id)
+	if list := refuse(w, req, before); len(list) > 0 {
+		return Plan{Object: req.After, World: w, Findings: list}, errRollback
+	}
+	after, err := withLife(tx, before, req.After)
+	if err != nil {
+		return Plan{}, err
+	}
+	books, err := s.ledger(tx, id)
+	if err != nil {
+		return Plan{}, err
+	}
+	realized, err := fabric.Realize(w, before, after, books)
+	if err != nil {
+		return Plan{}, err
+	}
+	after = withParents(w, realized.Object)
+	p := Plan{Object: after, World: w.With(after), Deferred: realized.Deferred}
+	p.Findings = slices.Concat(
+		fabric.Validate(after),
+		p.World.Check(fabric.Change{Before: before, After: after}),
+		realized.Findings,
+		books.warnings(),
+	)
+	if p.Failed() {
+		return p, errRollback
+	}
+	if err := req.Accept(p); err != nil {
+		return p, err
+	}
+	return p, s.write(tx, before, after, books)
+}
+
+// refuse says why a creation or an update cannot even start.
+func refuse(w *fabric.World, req ApplyRequest, before fabric.Object) []fabric.Finding {
+	switch {
+	case req.Create && before != nil:
+		return []fabric.Finding{exists(before, fabric.Error)}
+	case req.Create:
+		return nil
+	case before == nil:
+		return []fabric.Finding{{
+			Code: fabric.CodeResourceNotFound, ID: req.After.Head().ID, Field: fabric.At("name"),
+			Detail: "The " + req.After.Kind().Title() + " " + string(req.After.Head().ID) + " is not there any more.",
+		}}
+	}
+	var list []fabric.Finding
+	for _, field := range fabric.MustReplace(w, before, req.After) {
+		list = append(list, fabric.Finding{
+			Code: fabric.CodePropertyChangeNotAllowed, ID: req.After.Head().ID, Field: field,
+			Detail: field.String() + " of the " + req.After.Kind().Title() + " " + req.After.Head().Name() + " is fixed at its creation.",
+		})
+	}
+	return list
+}
+
+func (s *Session) write(tx store.Tx, before, after fabric.Object, books *ledger) error {
+	id := after.Head().ID
+	if !same(before, after) {
+		head := after.Head()
+		if before != nil {
+			head.Revision++
+		}
+		if err := tx.Put(after.WithHead(head)); err != nil {
+			return err
+		}
+	}
+	if err := tx.Confirm(s.run.ID, string(id.Key()), books.leases); err != nil {
+		return err
+	}
+	return s.record(tx, store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedForgotten})
+}
+
+// Remove deletes an object with what goes with it, and frees what it held. An object that is gone already is no error.
+func (s *Session) Remove(ctx context.Context, id fabric.ID) ([]fabric.Finding, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var list []fabric.Finding
+	err := s.update(ctx, func(tx store.Tx) error {
+		w, err := tx.World()
+		if err != nil {
+			return err
+		}
+		o, presence := w.Lookup(id)
+		if presence != fabric.Found {
+			return nil
+		}
+		if list = w.Check(fabric.Change{Before: o}); len(list) > 0 {
+			return errRollback
+		}
+		for _, going := range append(fabric.Cascade(w, o), o) {
+			if err := s.removeOne(tx, going); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil && len(list) == 0 {
+		s.settled(id)
+	}
+	return list, err
+}
+
+func (s *Session) removeOne(tx store.Tx, o fabric.Object) error {
+	id := o.Head().ID
+	if err := tx.Release(string(id.Key())); err != nil {
+		return err
+	}
+	if err := tx.Remove(id.Key()); err != nil {
+		return err
+	}
+	return s.record(tx, store.PlannedObject{ID: id, Kind: o.Kind(), State: store.PlannedForgotten})
+}

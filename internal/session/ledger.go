@@ -1,0 +1,71 @@
+package session
+
+import (
+	"fmt"
+	"net/netip"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store"
+)
+
+// ledger allocates for one object in one transaction. It implements fabric.Allocator.
+type ledger struct {
+	tx        store.Reader
+	policy    alloc.Policy
+	owner     fabric.ID
+	books     map[string]*alloc.Book
+	leases    []alloc.Lease // all that the object has been given
+	displaced []alloc.Displaced
+}
+
+func (s *Session) ledger(tx store.Reader, owner fabric.ID) (*ledger, error) {
+	policy, err := s.policy(tx)
+	return &ledger{tx: tx, policy: policy, owner: owner, books: map[string]*alloc.Book{}}, err
+}
+
+// Allocate implements fabric.Allocator.
+func (l *ledger) Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix, error) {
+	book, ok := l.books[pool.Name]
+	if !ok {
+		leases, err := l.tx.Leases(pool.Name)
+		if err != nil {
+			return netip.Prefix{}, err
+		}
+		book = alloc.NewBook(pool, leases, l.policy)
+		l.books[pool.Name] = book
+	}
+	lease, displaced, err := book.Allocate(string(l.owner.Key()), slot, bits)
+	if displaced != nil {
+		l.displaced = append(l.displaced, *displaced)
+	}
+	if err != nil {
+		return netip.Prefix{}, err
+	}
+	l.leases = append(l.leases, lease)
+	return lease.Prefix, nil
+}
+
+// warnings names who took what an earlier plan had promised, once for each taker.
+func (l *ledger) warnings() []fabric.Finding {
+	var list []fabric.Finding
+	seen := map[string]int{}
+	for _, d := range l.displaced {
+		if seen[d.Taker]++; seen[d.Taker] > 1 {
+			continue
+		}
+		list = append(list, fabric.Finding{
+			Code: fabric.CodePromisedValueTaken, Severity: fabric.Warning, ID: l.owner, Field: fabric.At("name"),
+			Detail: fmt.Sprintf("An earlier plan promised %s to %s (slot %s), and %s holds it now.", text(d.Was), l.owner.Name(), d.Key.Slot, d.Taker),
+		})
+	}
+	return list
+}
+
+// text writes a single address without its length.
+func text(p netip.Prefix) string {
+	if p.IsSingleIP() {
+		return p.Addr().String()
+	}
+	return p.String()
+}

@@ -1,0 +1,209 @@
+package session
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store"
+)
+
+// PlanRequest asks how an object will be.
+type PlanRequest struct {
+	// Prior is the id of the object as Terraform's state has it; empty for a creation and for the successor of one that
+	// is replaced.
+	Prior fabric.ID
+	// After holds the arguments. Where Incomplete, some of them are not known yet.
+	After      fabric.Object
+	Incomplete bool
+}
+
+// Plan is how an object will be, or was made.
+type Plan struct {
+	Object   fabric.Object // realized
+	World    *fabric.World // with the object in it
+	Findings []fabric.Finding
+	// Deferred is true where the realized content is open until the apply.
+	Deferred bool
+	// Replace lists the fields because of which the object has to be replaced. Nothing else is settled then: Terraform
+	// asks again, without a prior state.
+	Replace []fabric.Field
+	// Renamed is true where the id changes, which is a replacement as well.
+	Renamed bool
+}
+
+// Failed reports whether a finding stands in the way.
+func (p Plan) Failed() bool {
+	return slices.ContainsFunc(p.Findings, func(f fabric.Finding) bool { return f.Severity == fabric.Error })
+}
+
+// errRollback undoes a transaction whose findings say why.
+var errRollback = errors.New("rolled back")
+
+// update runs fn in a transaction; errRollback undoes it and is no error.
+func (s *Session) update(ctx context.Context, fn func(store.Tx) error) error {
+	if err := s.store.Update(ctx, fn); !errors.Is(err, errRollback) {
+		return err
+	}
+	return nil
+}
+
+// Plan plans a creation or an update. The error is the store's; what the plan breaks are findings, and where one of
+// them is an error, nothing has been recorded.
+func (s *Session) Plan(ctx context.Context, req PlanRequest) (Plan, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var p Plan
+	id := req.After.Head().ID
+	err := s.update(ctx, func(tx store.Tx) error {
+		w, err := s.look(tx)
+		if err != nil {
+			return err
+		}
+		if req.Prior != "" && !req.Prior.Is(id) {
+			p = s.planRename(w, req)
+			return s.record(tx, store.PlannedObject{ID: req.Prior, State: store.PlannedRemoved})
+		}
+		if req.Incomplete {
+			p = Plan{Object: req.After, World: w.planned, Deferred: true}
+			return s.pend(tx, req.After)
+		}
+		p, err = s.planOne(tx, w, req)
+		return err
+	})
+	return p, err
+}
+
+// planRename records that the old id goes. The new one is planned when Terraform asks again.
+func (s *Session) planRename(w worlds, req PlanRequest) Plan {
+	p := Plan{Object: req.After, Renamed: true}
+	if old, presence := w.stored.Lookup(req.Prior); presence == fabric.Found {
+		p.Findings = w.own.RemovalInPlan(old)
+	}
+	s.own.Remove(req.Prior)
+	p.World = w.planned.WithOverlays(&s.own)
+	return p
+}
+
+func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) {
+	id := req.After.Head().ID
+	stored, _ := w.stored.Lookup(id)
+	before, after := stored, req.After
+	var list []fabric.Finding
+	successor := req.Prior == "" && stored != nil
+	if successor {
+		before = nil // it will be gone by then
+		if !s.replacing[id.Key()] {
+			list = append(list, exists(stored, fabric.Warning))
+		}
+	}
+	if before != nil {
+		if fields := fabric.MustReplace(w.planned, before, after); len(fields) > 0 {
+			s.replacing[id.Key()] = true
+			return Plan{Object: after, World: w.planned, Replace: fields}, errRollback
+		}
+	}
+	after, err := withLife(tx, before, after)
+	if err != nil {
+		return Plan{}, err
+	}
+	books, err := s.ledger(tx, id)
+	if err != nil {
+		return Plan{}, err
+	}
+	realized, err := fabric.Realize(w.planned, before, after, books)
+	if err != nil {
+		return Plan{}, err
+	}
+	after = withParents(w.planned, realized.Object)
+	p := Plan{Object: after, World: w.planned.With(after), Deferred: realized.Deferred}
+	list = append(list, p.World.Check(fabric.Change{Before: before, After: after})...)
+	list = append(list, realized.Findings...)
+	p.Findings = slices.Concat(
+		p.World.InPlan(after, list, same(before, after)),
+		books.warnings(),
+		w.own.LettingGoInPlan(before, after),
+	)
+	if p.Failed() {
+		return p, errRollback
+	}
+	if err := tx.Promise(s.run.ID, successor, books.leases); err != nil {
+		return p, err
+	}
+	if p.Deferred {
+		return p, s.pend(tx, after)
+	}
+	s.own.Plan(after)
+	return p, s.record(tx, store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedPresent, Object: after})
+}
+
+// pend records an object whose content is open, and that this run's apply will allocate more.
+func (s *Session) pend(tx store.Tx, o fabric.Object) error {
+	s.own.Pend(o.Head().ID, o.Kind())
+	if err := s.markPending(tx); err != nil {
+		return err
+	}
+	return s.record(tx, store.PlannedObject{ID: o.Head().ID, Kind: o.Kind(), State: store.PlannedPending})
+}
+
+func (s *Session) record(tx store.Tx, p store.PlannedObject) error {
+	p.Process = s.process
+	return tx.PutPlanned(s.run.ID, p)
+}
+
+// PlanRemoval plans that an object goes, and returns warnings.
+func (s *Session) PlanRemoval(ctx context.Context, id fabric.ID) ([]fabric.Finding, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var list []fabric.Finding
+	err := s.store.Update(ctx, func(tx store.Tx) error {
+		w, err := s.look(tx)
+		if err != nil {
+			return err
+		}
+		if o, presence := w.stored.Lookup(id); presence == fabric.Found {
+			list = w.own.RemovalInPlan(o)
+		}
+		s.own.Remove(id)
+		return s.record(tx, store.PlannedObject{ID: id, State: store.PlannedRemoved})
+	})
+	return list, err
+}
+
+// exists says that an object of the id is there already.
+func exists(o fabric.Object, severity fabric.Severity) fabric.Finding {
+	return fabric.Finding{
+		Code: fabric.CodeResourceAlreadyExists, Severity: severity, ID: o.Head().ID, Field: fabric.At("name"),
+		Detail: "The " + o.Kind().Title() + " " + string(o.Head().ID) + " exists already.",
+	}
+}
+
+// withLife gives an object its incarnation and revision: those of the one it updates, or the next incarnation.
+func withLife(tx store.Reader, before, after fabric.Object) (fabric.Object, error) {
+	head := after.Head()
+	if before != nil {
+		head.Incarnation, head.Revision = before.Head().Incarnation, before.Head().Revision
+		return after.WithHead(head), nil
+	}
+	n, err := tx.Incarnation(head.ID.Key())
+	head.Incarnation, head.Revision = n+1, 1
+	return after.WithHead(head), err
+}
+
+func withParents(w *fabric.World, o fabric.Object) fabric.Object {
+	head := o.Head()
+	head.Parents = fabric.ParentIncarnations(w, o)
+	return o.WithHead(head)
+}
+
+// same reports whether an object stays as it is.
+func same(before, after fabric.Object) bool {
+	if before == nil {
+		return false
+	}
+	a, errA := fabric.Encode(before)
+	b, errB := fabric.Encode(after)
+	return errA == nil && errB == nil && bytes.Equal(a, b)
+}

@@ -1,0 +1,138 @@
+// Package session is one provider process's view of a fabric: what the store holds, what this run of terraform has
+// planned so far, and the promises that it made. It orders the steps of a plan and of an apply; the rules that these
+// steps call are in package fabric.
+//
+//	plan    validate against overlay -> realize, leases as promises -> add to overlay
+//	apply   one transaction: check against the store -> realize, leases confirmed -> write
+package session
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"sync"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store"
+)
+
+// Session is safe for concurrent use: plan and apply calls take turns.
+type Session struct {
+	store   store.Store
+	run     store.Run
+	process string
+
+	mu        sync.Mutex
+	own       fabric.Overlay      // planned by this process
+	others    fabric.Overlay      // planned by other processes of the run
+	mark      int64               // how far others have been read
+	replacing map[fabric.Key]bool // ids whose replacement has been announced by a first plan call
+}
+
+// New starts the session of a run on a store.
+func New(ctx context.Context, s store.Store, run store.Run) (*Session, error) {
+	session := &Session{store: s, process: fmt.Sprint(os.Getpid()), replacing: map[fabric.Key]bool{}}
+	return session, s.Update(ctx, func(tx store.Tx) error {
+		rows, err := tx.Runs()
+		if err != nil {
+			return err
+		}
+		session.run = known(run, rows)
+		if err := tx.PutRun(session.run); err != nil {
+			return err
+		}
+		// Under -debug one process serves walk after walk: what it planned in an earlier one is history.
+		if err := tx.ForgetProcess(session.run.ID, session.process); err != nil {
+			return err
+		}
+		return tx.Prune(func(r store.Run) bool { return r.ID == session.run.ID || alive(r) })
+	})
+}
+
+// worlds is the store as a transaction sees it, without and with what has been planned.
+type worlds struct {
+	stored  *fabric.World
+	own     *fabric.World // with what this process has planned
+	planned *fabric.World // with what the whole run has planned
+}
+
+// look reads the worlds. The session must be locked.
+func (s *Session) look(tx store.Reader) (w worlds, err error) {
+	if w.stored, err = tx.World(); err != nil {
+		return w, err
+	}
+	rows, mark, err := tx.Planned(s.run.ID, s.mark)
+	if err != nil {
+		return w, err
+	}
+	for _, row := range rows {
+		if row.Process == s.process {
+			s.others.Forget(row.ID)
+			continue
+		}
+		switch row.State {
+		case store.PlannedPresent:
+			s.others.Plan(row.Object)
+		case store.PlannedPending:
+			s.others.Pend(row.ID, row.Kind)
+		case store.PlannedRemoved:
+			s.others.Remove(row.ID)
+		case store.PlannedForgotten:
+			s.others.Forget(row.ID)
+		}
+	}
+	s.mark = mark
+	w.own = w.stored.WithOverlays(&s.own)
+	w.planned = w.stored.WithOverlays(&s.others, &s.own)
+	return w, nil
+}
+
+// World returns the fabric with all that this run has planned so far.
+func (s *Session) World(ctx context.Context) (*fabric.World, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var w worlds
+	err := s.store.View(ctx, func(tx store.Reader) (err error) {
+		w, err = s.look(tx)
+		return err
+	})
+	return w.planned, err
+}
+
+// Stored returns the fabric as it is in the store.
+func (s *Session) Stored(ctx context.Context) (w *fabric.World, err error) {
+	err = s.store.View(ctx, func(tx store.Reader) error {
+		w, err = tx.World()
+		return err
+	})
+	return w, err
+}
+
+// MarkPending notes that this run leaves something unknown in its plan: its apply will allocate more.
+func (s *Session) MarkPending(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.run.Pending {
+		return nil
+	}
+	return s.store.Update(ctx, func(tx store.Tx) error { return s.markPending(tx) })
+}
+
+func (s *Session) markPending(tx store.Tx) error {
+	s.run.Pending = true
+	return tx.PutRun(s.run)
+}
+
+// policy says whose leases count for this run.
+func (s *Session) policy(tx store.Reader) (alloc.Policy, error) {
+	rows, err := tx.Runs()
+	if err != nil {
+		return alloc.Policy{}, err
+	}
+	runs := make([]alloc.Run, 0, len(rows))
+	for _, r := range rows {
+		runs = append(runs, alloc.Run{ID: r.ID, Pending: r.Pending, Alive: alive(r)})
+	}
+	return alloc.NewPolicy(s.run.ID, runs), nil
+}

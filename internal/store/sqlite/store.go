@@ -1,0 +1,106 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store"
+)
+
+// Store implements store.Store.
+type Store struct {
+	db  *sql.DB
+	now func() time.Time
+
+	mu       sync.Mutex
+	world    *fabric.World // the newest world that was read, to start the next from; nil before
+	revision int64         // of that world
+}
+
+var _ store.Store = (*Store)(nil)
+
+// Close implements store.Store.
+func (s *Store) Close() error { return s.db.Close() }
+
+// View implements store.Store.
+func (s *Store) View(ctx context.Context, fn func(store.Reader) error) error {
+	return s.transact(ctx, &sql.TxOptions{ReadOnly: true}, func(t *tx) error { return fn(t) })
+}
+
+// Update implements store.Store.
+func (s *Store) Update(ctx context.Context, fn func(store.Tx) error) error {
+	return s.transact(ctx, nil, func(t *tx) error { return fn(t) })
+}
+
+func (s *Store) transact(ctx context.Context, options *sql.TxOptions, fn func(*tx) error) error {
+	sqlTx, err := s.db.BeginTx(ctx, options)
+	if err != nil {
+		return translate(err)
+	}
+	defer sqlTx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
+	t := &tx{ctx: ctx, sql: sqlTx, store: s}
+	if err := fn(t); err != nil {
+		return translate(err)
+	}
+	return translate(sqlTx.Commit())
+}
+
+// World returns the objects of the revision that the transaction sees. Only what has changed since the last look is
+// read and decoded.
+func (s *Store) worldAt(t *tx) (*fabric.World, error) {
+	var revision int64
+	if err := t.sql.QueryRowContext(t.ctx, "SELECT number FROM revision").Scan(&revision); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	world, since := s.world, s.revision
+	s.mu.Unlock()
+	if world == nil || since > revision {
+		// since > revision: another goroutine has read a newer one already; this transaction is to see its own.
+		world, since = fabric.NewWorld(), -1
+	}
+	if since == revision {
+		return world, nil
+	}
+	changed, err := t.changedSince(since)
+	if err != nil {
+		return nil, err
+	}
+	removed, err := t.removedSince(since)
+	if err != nil {
+		return nil, err
+	}
+	world = world.Stored(changed, removed)
+	if t.wrote {
+		return world, nil // not committed yet: not for others
+	}
+	s.mu.Lock()
+	if revision > s.revision || s.world == nil {
+		s.world, s.revision = world, revision
+	}
+	s.mu.Unlock()
+	return world, nil
+}
+
+// translate turns SQLite's errors into the store's.
+func translate(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return fmt.Errorf("%w: %w", store.ErrCorrupt, err)
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return fmt.Errorf("%w: %w", store.ErrBusy, err)
+	}
+	return err
+}

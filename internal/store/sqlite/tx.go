@@ -1,0 +1,129 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store"
+)
+
+// tx implements store.Tx. tx_leases.go and tx_runs.go hold the rest.
+type tx struct {
+	ctx   context.Context //nolint:containedctx // a transaction lives within one call
+	sql   *sql.Tx
+	store *Store
+	wrote bool // objects have changed in this transaction
+}
+
+var _ store.Tx = (*tx)(nil)
+
+// World implements store.Reader.
+func (t *tx) World() (*fabric.World, error) { return t.store.worldAt(t) }
+
+// Incarnation implements store.Reader.
+func (t *tx) Incarnation(key fabric.Key) (int, error) {
+	world, err := t.World()
+	if err != nil {
+		return 0, err
+	}
+	if o, _ := world.Lookup(fabric.ID(key)); o != nil {
+		return o.Head().Incarnation, nil
+	}
+	var n int
+	err = t.sql.QueryRowContext(t.ctx, "SELECT incarnation FROM removed WHERE key = ?", key).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return n, err
+}
+
+func (t *tx) changedSince(revision int64) ([]fabric.Object, error) {
+	return collect(t, func(rows *sql.Rows) (fabric.Object, error) {
+		var kind fabric.Kind
+		var body []byte
+		if err := rows.Scan(&kind, &body); err != nil {
+			return nil, err
+		}
+		o, err := fabric.Decode(kind, body)
+		if err != nil {
+			return nil, fmt.Errorf("%w: an object of the kind %s cannot be read: %w", store.ErrCorrupt, kind, err)
+		}
+		return o, nil
+	}, "SELECT kind, body FROM objects WHERE revision > ?", revision)
+}
+
+func (t *tx) removedSince(revision int64) ([]fabric.Key, error) {
+	return collect(t, func(rows *sql.Rows) (key fabric.Key, err error) {
+		return key, rows.Scan(&key)
+	}, "SELECT key FROM removed WHERE revision > ?", revision)
+}
+
+// Put implements store.Tx.
+func (t *tx) Put(o fabric.Object) error {
+	body, err := fabric.Encode(o)
+	if err != nil {
+		return err
+	}
+	key := o.Head().ID.Key()
+	return t.change(
+		statement{"DELETE FROM removed WHERE key = ?", []any{key}},
+		statement{"INSERT OR REPLACE INTO objects SELECT ?, ?, number, ? FROM revision", []any{key, o.Kind(), body}},
+	)
+}
+
+// Remove implements store.Tx.
+func (t *tx) Remove(key fabric.Key) error {
+	incarnation, err := t.Incarnation(key)
+	if err != nil {
+		return err
+	}
+	return t.change(
+		statement{"INSERT OR REPLACE INTO removed SELECT ?, ?, number FROM revision", []any{key, incarnation}},
+		statement{"DELETE FROM objects WHERE key = ?", []any{key}},
+	)
+}
+
+type statement struct {
+	text string
+	args []any
+}
+
+// change runs statements that change objects, under the next revision.
+func (t *tx) change(list ...statement) error {
+	t.wrote = true
+	if err := t.exec("UPDATE revision SET number = number + 1"); err != nil {
+		return err
+	}
+	for _, s := range list {
+		if err := t.exec(s.text, s.args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) exec(text string, args ...any) error {
+	_, err := t.sql.ExecContext(t.ctx, text, args...)
+	return err
+}
+
+// collect runs a query and reads each row.
+func collect[T any](t *tx, read func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := t.sql.QueryContext(t.ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err says it
+	var list []T
+	for rows.Next() {
+		item, err := read(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, item)
+	}
+	return list, rows.Err()
+}
