@@ -46,7 +46,7 @@ func checkSubnet(w *World, c Change) []Finding {
 		f.add(CodeSubnetLimitExceeded, At("name"), "The virtual network %s would have %d subnets; at most %d are possible.", network.Name(), len(siblings), maxSubnets)
 	}
 	for i, text := range subnet.AddressPrefixes {
-		p, err := parsePrefix(text)
+		p, err := ParsePrefix(text)
 		if err != nil {
 			continue
 		}

@@ -37,8 +37,8 @@ var reservedRanges = []struct {
 	{netip.MustParsePrefix("168.63.129.16/32"), "Azure's DNS, DHCP and health probes"},
 }
 
-// parsePrefix reads a CIDR and refuses one with host bits or with an IPv6 zone.
-func parsePrefix(s string) (netip.Prefix, error) {
+// ParsePrefix reads a CIDR and refuses one with host bits set.
+func ParsePrefix(s string) (netip.Prefix, error) {
 	p, err := netip.ParsePrefix(s)
 	if err != nil {
 		return netip.Prefix{}, fmt.Errorf("%q is not a CIDR such as 10.0.0.0/16 or fd00:db8::/48", s)
@@ -56,7 +56,7 @@ func parsePrefix(s string) (netip.Prefix, error) {
 func prefixesOf(texts []string) []netip.Prefix {
 	list := make([]netip.Prefix, 0, len(texts))
 	for _, s := range texts {
-		if p, err := parsePrefix(s); err == nil {
+		if p, err := ParsePrefix(s); err == nil {
 			list = append(list, p)
 		}
 	}

@@ -51,6 +51,9 @@ var subscriptionID = nameRule{
 // NormalLocation returns a region's name in the form that ids and DNS names use: "Korea Central" is koreacentral.
 func NormalLocation(s string) string { return strings.ToLower(strings.ReplaceAll(s, " ", "")) }
 
+// IsLocation reports whether a text can be a region's name.
+func IsLocation(s string) bool { return locationName.pattern.MatchString(NormalLocation(s)) }
+
 // checkHead reports a bad name, resource group or location. Top-level kinds have all three, children a name.
 func checkHead(f *findings, k Kind, m Meta) {
 	rule, ok := nameRules[k]
@@ -68,7 +71,7 @@ func checkHead(f *findings, k Kind, m Meta) {
 			f.add(CodeInvalidResourceName, At("name"), "The subscription id %q is not %s.", p.SubscriptionID, subscriptionID.text)
 		}
 	}
-	if m.Location != "" && !locationName.pattern.MatchString(NormalLocation(m.Location)) {
+	if m.Location != "" && !IsLocation(m.Location) {
 		f.add(CodeLocationNotAvailable, At("location"), "%q is not %s.", m.Location, locationName.text)
 	}
 	checkTags(f, m.Tags)

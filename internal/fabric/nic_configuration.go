@@ -178,3 +178,14 @@ func (p PublicIPConfiguration) validate(f *findings, at Field, ip IPConfiguratio
 		f.add(CodePublicIPVersionMismatch, at.Dot("version"), "The public IP configuration %s is of %s, its IP configuration %s of %s.", p.Name, p.Version, ip.Name, ip.Version).reading(at[:len(at)-1].Dot("version"))
 	}
 }
+
+// WithDefaultPrimary returns the configuration with its first IP configuration made primary, where that one does not say
+// and none says that it is. unsaid tells which IP configurations do not say.
+func (n NICConfiguration) WithDefaultPrimary(unsaid func(i int) bool) NICConfiguration {
+	isPrimary := func(ip IPConfiguration) bool { return ip.Primary }
+	if len(n.IPConfigurations) > 0 && unsaid(0) && !slices.ContainsFunc(n.IPConfigurations, isPrimary) {
+		n.IPConfigurations = slices.Clone(n.IPConfigurations)
+		n.IPConfigurations[0].Primary = true
+	}
+	return n
+}

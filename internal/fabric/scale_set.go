@@ -33,6 +33,7 @@ type ScaleSet struct {
 	SinglePlacementGroup bool
 	UpgradeMode          string // Manual or Automatic
 	OSType               string // Linux or Windows
+	HasGuest             bool   // the arguments describe the guest
 
 	// What follows is realized.
 

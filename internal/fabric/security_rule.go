@@ -180,7 +180,7 @@ func badRulePrefix(text string, listed int) string {
 		return ""
 	}
 	if strings.Contains(text, "/") {
-		if _, err := parsePrefix(text); err != nil {
+		if _, err := ParsePrefix(text); err != nil {
 			return "cannot be used: " + err.Error()
 		}
 		return ""

@@ -54,7 +54,7 @@ func (v VirtualNetwork) Validate() []Finding {
 			}
 		}
 		for j, other := range v.AddressSpace[:i] {
-			if q, err := parsePrefix(other); err == nil && q.Overlaps(p) {
+			if q, err := ParsePrefix(other); err == nil && q.Overlaps(p) {
 				f.add(CodeNetcfgInvalidVirtualNetworkSite, at.Index(i), "The prefixes %s and %s (index %d) of the virtual network %s overlap.", p, q, j, v.Name())
 			}
 		}
@@ -65,7 +65,7 @@ func (v VirtualNetwork) Validate() []Finding {
 
 // checkNetworkPrefix reports a prefix that no virtual network or subnet can have.
 func checkNetworkPrefix(f *findings, at Field, text string) (netip.Prefix, bool) {
-	p, err := parsePrefix(text)
+	p, err := ParsePrefix(text)
 	if err != nil {
 		f.add(CodeInvalidCIDRNotation, at, "The prefix of %s cannot be used: %s.", f.id.Name(), err)
 		return p, false

@@ -49,6 +49,9 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 	if list := refuse(w, req, before); len(list) > 0 {
 		return Plan{Object: req.After, World: w, Findings: list}, errRollback
 	}
+	if broken := errorsOf(fabric.Validate(req.After)); len(broken) > 0 {
+		return Plan{Object: req.After, World: w, Findings: broken}, errRollback
+	}
 	after, err := withLife(tx, before, req.After)
 	if err != nil {
 		return Plan{}, err
@@ -64,7 +67,6 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 	after = withParents(w, realized.Object)
 	p := Plan{Object: after, World: w.With(after), Deferred: realized.Deferred}
 	p.Findings = slices.Concat(
-		fabric.Validate(after),
 		p.World.Check(fabric.Change{Before: before, After: after}),
 		realized.Findings,
 		books.warnings(),

@@ -35,8 +35,10 @@ type Plan struct {
 }
 
 // Failed reports whether a finding stands in the way.
-func (p Plan) Failed() bool {
-	return slices.ContainsFunc(p.Findings, func(f fabric.Finding) bool { return f.Severity == fabric.Error })
+func (p Plan) Failed() bool { return len(errorsOf(p.Findings)) > 0 }
+
+func errorsOf(list []fabric.Finding) []fabric.Finding {
+	return slices.DeleteFunc(slices.Clone(list), func(f fabric.Finding) bool { return f.Severity != fabric.Error })
 }
 
 // errRollback undoes a transaction whose findings say why.
@@ -104,6 +106,9 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 			s.replacing[id.Key()] = true
 			return Plan{Object: after, World: w.planned, Replace: fields}, errRollback
 		}
+	}
+	if broken := errorsOf(fabric.Validate(after)); len(broken) > 0 {
+		return Plan{Object: after, World: w.planned, Findings: broken}, errRollback
 	}
 	after, err := withLife(tx, before, after)
 	if err != nil {

@@ -161,4 +161,3 @@ func asBoth[C any](config, flat tftypes.Value, from, with *C) error {
 	}
 	return flat.As(with)
 }
-

@@ -1,0 +1,147 @@
+package compute
+
+import (
+	"strconv"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
+)
+
+// instanceModel is one element of a scale set's instances.
+type instanceModel struct {
+	InstanceID         types.String                     `tfsdk:"instance_id"`
+	Name               types.String                     `tfsdk:"name"`
+	ComputerName       types.String                     `tfsdk:"computer_name"`
+	Zone               types.String                     `tfsdk:"zone"`
+	FaultDomain        types.Int64                      `tfsdk:"fault_domain"`
+	LatestModelApplied types.Bool                       `tfsdk:"latest_model_applied"`
+	PrivateIPAddress   types.String                     `tfsdk:"private_ip_address"`
+	PublicIPAddress    types.String                     `tfsdk:"public_ip_address"`
+	FQDN               types.String                     `tfsdk:"fqdn"`
+	NetworkInterfaces  map[string]networkInterfaceModel `tfsdk:"network_interfaces"`
+}
+
+type networkInterfaceModel struct {
+	MACAddress             types.String                    `tfsdk:"mac_address"`
+	Primary                types.Bool                      `tfsdk:"primary"`
+	AcceleratedNetworking  types.Bool                      `tfsdk:"accelerated_networking_enabled"`
+	IPForwarding           types.Bool                      `tfsdk:"ip_forwarding_enabled"`
+	DNSServers             []string                        `tfsdk:"dns_servers"`
+	NetworkSecurityGroupID types.String                    `tfsdk:"network_security_group_id"`
+	IPConfigurations       map[string]instanceAddressModel `tfsdk:"ip_configurations"`
+}
+
+type instanceAddressModel struct {
+	Primary                     types.Bool   `tfsdk:"primary"`
+	Version                     types.String `tfsdk:"version"`
+	SubnetID                    types.String `tfsdk:"subnet_id"`
+	PrivateIPAddress            types.String `tfsdk:"private_ip_address"`
+	PublicIPAddress             types.String `tfsdk:"public_ip_address"`
+	FQDN                        types.String `tfsdk:"fqdn"`
+	ApplicationSecurityGroupIDs []string     `tfsdk:"application_security_group_ids"`
+}
+
+func instancesAttribute() schema.MapNestedAttribute {
+	return schema.MapNestedAttribute{
+		Computed:            true,
+		MarkdownDescription: "The instances, by instance id. Ids count up from 0 and are never used again.",
+		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+			"instance_id":          computedString("The id, a number as text."),
+			"name":                 computedString("The ARM name, `<scale set>_<id>`."),
+			"computer_name":        computedString("The host name."),
+			"zone":                 computedString("The zone, in a set with zones."),
+			"fault_domain":         schema.Int64Attribute{Computed: true, MarkdownDescription: "The fault domain, from 0."},
+			"latest_model_applied": computedBool("Whether the instance has the set's latest model."),
+			"private_ip_address":   computedString("The private address of the primary IP configuration of the primary NIC."),
+			"public_ip_address":    computedString("Its public address."),
+			"fqdn":                 computedString("Its public name."),
+			"network_interfaces": schema.MapNestedAttribute{
+				Computed:            true,
+				MarkdownDescription: "The NICs, by name.",
+				NestedObject:        schema.NestedAttributeObject{Attributes: networkInterfaceAttributes()},
+			},
+		}},
+	}
+}
+
+func networkInterfaceAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"mac_address":                    computedString("The MAC address."),
+		"primary":                        computedBool("Whether this is the primary NIC."),
+		"accelerated_networking_enabled": computedBool("Whether the NIC uses SR-IOV."),
+		"ip_forwarding_enabled":          computedBool("Whether the NIC takes traffic for other addresses."),
+		"dns_servers":                    computedStrings("The effective DNS servers: the NIC's, else the virtual network's, else Azure's."),
+		"network_security_group_id":      computedString("The network security group of the NIC."),
+		"ip_configurations": schema.MapNestedAttribute{
+			Computed:            true,
+			MarkdownDescription: "The IP configurations, by name.",
+			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+				"primary":                        computedBool("Whether this is the primary configuration."),
+				"version":                        computedString("`IPv4` or `IPv6`."),
+				"subnet_id":                      computedString("The subnet."),
+				"private_ip_address":             computedString("The private address."),
+				"public_ip_address":              computedString("The public address."),
+				"fqdn":                           computedString("The public name."),
+				"application_security_group_ids": computedStrings("The application security groups."),
+			}},
+		},
+	}
+}
+
+func computedString(description string) schema.StringAttribute {
+	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
+}
+
+func computedBool(description string) schema.BoolAttribute {
+	return schema.BoolAttribute{Computed: true, MarkdownDescription: description}
+}
+
+func flattenInstance(view fabric.InstanceView) instanceModel {
+	m := instanceModel{
+		InstanceID:         types.StringValue(strconv.Itoa(view.ID)),
+		Name:               types.StringValue(view.Name),
+		ComputerName:       types.StringValue(view.ComputerName),
+		Zone:               kit.Text(view.Zone),
+		FaultDomain:        types.Int64Value(int64(view.FaultDomain)),
+		LatestModelApplied: types.BoolValue(view.LatestModelApplied),
+		NetworkInterfaces:  make(map[string]networkInterfaceModel, len(view.NICs)),
+	}
+	if ip, ok := view.PrimaryIP(); ok {
+		m.PrivateIPAddress, m.PublicIPAddress, m.FQDN = kit.Address(ip.PrivateAddress), kit.Address(ip.PublicAddress), kit.Text(ip.FQDN)
+	}
+	for _, nic := range view.NICs {
+		m.NetworkInterfaces[nic.Name] = flattenNIC(nic)
+	}
+	return m
+}
+
+func flattenNIC(nic fabric.NICView) networkInterfaceModel {
+	m := networkInterfaceModel{
+		MACAddress:             types.StringValue(nic.MACAddress),
+		Primary:                types.BoolValue(nic.Primary),
+		AcceleratedNetworking:  types.BoolValue(nic.AcceleratedNetworking),
+		IPForwarding:           types.BoolValue(nic.IPForwarding),
+		DNSServers:             nic.DNSServers,
+		NetworkSecurityGroupID: kit.Text(nic.NetworkSecurityGroupID),
+		IPConfigurations:       make(map[string]instanceAddressModel, len(nic.IPConfigurations)),
+	}
+	for _, ip := range nic.IPConfigurations {
+		groups := kit.Strings(ip.ApplicationSecurityGroupIDs)
+		if groups == nil {
+			groups = []string{}
+		}
+		m.IPConfigurations[ip.Name] = instanceAddressModel{
+			Primary:                     types.BoolValue(ip.Primary),
+			Version:                     types.StringValue(string(ip.Version)),
+			SubnetID:                    types.StringValue(string(ip.SubnetID)),
+			PrivateIPAddress:            kit.Address(ip.PrivateAddress),
+			PublicIPAddress:             kit.Address(ip.PublicAddress),
+			FQDN:                        kit.Text(ip.FQDN),
+			ApplicationSecurityGroupIDs: groups,
+		}
+	}
+	return m
+}

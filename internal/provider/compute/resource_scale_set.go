@@ -1,0 +1,146 @@
+package compute
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
+)
+
+// Microsoft.Compute/virtualMachineScaleSets of Uniform orchestration. Simplified: no disks, images, extensions or
+// identities: nothing but the network and what decides about it.
+
+type scaleSetModel struct {
+	kit.Top
+	kit.Lives
+	SKU                  types.String             `tfsdk:"sku"`
+	Capacity             types.Int64              `tfsdk:"capacity"`
+	NICConfigurationIDs  []string                 `tfsdk:"nic_configuration_ids"`
+	OrchestrationMode    types.String             `tfsdk:"orchestration_mode"`
+	ComputerNamePrefix   types.String             `tfsdk:"computer_name_prefix"`
+	Zones                []string                 `tfsdk:"zones"`
+	SinglePlacementGroup types.Bool               `tfsdk:"single_placement_group"`
+	UpgradePolicy        *upgradePolicyModel      `tfsdk:"upgrade_policy"`
+	Guest                *guestModel              `tfsdk:"guest"`
+	UniqueID             types.String             `tfsdk:"unique_id"`
+	ModelVersion         types.Int64              `tfsdk:"model_version"`
+	Instances            map[string]instanceModel `tfsdk:"instances"`
+	PrivateIPAddresses   []types.String           `tfsdk:"private_ip_addresses"`
+	PublicIPAddresses    []types.String           `tfsdk:"public_ip_addresses"`
+	FQDNs                []types.String           `tfsdk:"fqdns"`
+}
+
+type upgradePolicyModel struct {
+	Mode types.String `tfsdk:"mode"`
+}
+
+type guestModel struct {
+	OSType types.String `tfsdk:"os_type"`
+}
+
+// ScaleSet is the resource simfabric_scale_set.
+var ScaleSet = kit.Kind[scaleSetModel, fabric.ScaleSet]{
+	Kind: fabric.KindScaleSet,
+	Description: "A scale set of Uniform orchestration. The plan shows each instance with its addresses, names and groups before " +
+		"anything exists. A set keeps a copy of its NIC configurations, its model; where they have changed, the plan shows the set's " +
+		"update, with the next `model_version`.",
+	Lives:     true,
+	FromNames: []string{"unique_id"},
+	Derived:   []string{"single_placement_group", "computer_name_prefix"},
+	Attributes: map[string]schema.Attribute{
+		"sku":                    kit.Required("The VM size, such as `Standard_D2s_v5`. It limits the number of NICs and decides about accelerated networking."),
+		"capacity":               schema.Int64Attribute{Required: true, MarkdownDescription: "The number of instances, 0 to 1000; at most 100 in a single placement group."},
+		"nic_configuration_ids":  kit.RequiredStrings("The NIC configurations of each instance, in the order in which their addresses are allocated. All in one virtual network, exactly one of them primary."),
+		"orchestration_mode":     kit.Defaulted("`Uniform`. Changing this forces a replacement."),
+		"computer_name_prefix":   kit.Defaulted("The host names' prefix, to which the instance id is added in base 36, with six digits: at most 58 characters, for Windows 9. Default: the name. Changing this forces a replacement."),
+		"zones":                  kit.OptionalStrings("The zones that instances spread over evenly, of `1`, `2` and `3`. Removing one forces a replacement."),
+		"single_placement_group": kit.DefaultedBool("Whether all instances are in one placement group, which limits them to 100. Default: `true` without zones, `false` with. Going back to `true` forces a replacement."),
+		"upgrade_policy": schema.SingleNestedAttribute{
+			Optional: true, Computed: true,
+			MarkdownDescription: "What a new model does to the instances that exist.",
+			Attributes: map[string]schema.Attribute{
+				"mode": kit.Defaulted("`Manual`: they keep the model that they have. `Automatic`: all of them follow in the same apply. Default: `Manual`."),
+			},
+		},
+		"guest": schema.SingleNestedAttribute{
+			Optional:            true,
+			MarkdownDescription: "What the guest operating system is.",
+			Attributes: map[string]schema.Attribute{
+				"os_type": kit.Defaulted("`Linux` or `Windows`. Default: `Linux`. Changing this forces a replacement."),
+			},
+		},
+		"unique_id":            schema.StringAttribute{Computed: true, MarkdownDescription: "ARM's uniqueId."},
+		"model_version":        schema.Int64Attribute{Computed: true, MarkdownDescription: "The version of the model that new instances are made from: 1, and one more with each change of its content."},
+		"instances":            instancesAttribute(),
+		"private_ip_addresses": computedStrings("The private addresses of the instances' primary IP configurations, in the order of the instance ids."),
+		"public_ip_addresses":  computedStrings("Their public addresses, those that have one."),
+		"fqdns":                computedStrings("Their public names, those that have one."),
+	},
+	Expand:  expandScaleSet,
+	Flatten: flattenScaleSet,
+}
+
+func computedStrings(description string) schema.ListAttribute {
+	return schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: description}
+}
+
+func expandScaleSet(m scaleSetModel, head fabric.Meta) fabric.ScaleSet {
+	s := fabric.ScaleSet{
+		Meta:                 head,
+		SKU:                  m.SKU.ValueString(),
+		Capacity:             int(m.Capacity.ValueInt64()),
+		NICConfigurationIDs:  kit.IDs(m.NICConfigurationIDs),
+		OrchestrationMode:    kit.TextOr(m.OrchestrationMode, fabric.OrchestrationUniform),
+		ComputerNamePrefix:   kit.TextOr(m.ComputerNamePrefix, head.Name()),
+		Zones:                m.Zones,
+		SinglePlacementGroup: kit.BoolOr(m.SinglePlacementGroup, fabric.DefaultSinglePlacementGroup(m.Zones)),
+		UpgradeMode:          fabric.UpgradeManual,
+		OSType:               fabric.OSLinux,
+		HasGuest:             m.Guest != nil,
+	}
+	if m.UpgradePolicy != nil {
+		s.UpgradeMode = kit.TextOr(m.UpgradePolicy.Mode, s.UpgradeMode)
+	}
+	if m.Guest != nil {
+		s.OSType = kit.TextOr(m.Guest.OSType, s.OSType)
+	}
+	return s
+}
+
+func flattenScaleSet(s fabric.ScaleSet, w *fabric.World) scaleSetModel {
+	latest, _ := s.LatestModel()
+	m := scaleSetModel{
+		SKU:                  types.StringValue(s.SKU),
+		Capacity:             types.Int64Value(int64(s.Capacity)),
+		NICConfigurationIDs:  kit.Strings(s.NICConfigurationIDs),
+		OrchestrationMode:    types.StringValue(s.OrchestrationMode),
+		ComputerNamePrefix:   types.StringValue(s.ComputerNamePrefix),
+		Zones:                s.Zones,
+		SinglePlacementGroup: types.BoolValue(s.SinglePlacementGroup),
+		UpgradePolicy:        &upgradePolicyModel{Mode: types.StringValue(s.UpgradeMode)},
+		UniqueID:             types.StringValue(s.UniqueID()),
+		ModelVersion:         types.Int64Value(int64(latest.Version)),
+		PrivateIPAddresses:   []types.String{},
+		PublicIPAddresses:    []types.String{},
+		FQDNs:                []types.String{},
+	}
+	if s.HasGuest {
+		m.Guest = &guestModel{OSType: types.StringValue(s.OSType)}
+	}
+	views := s.View(w)
+	m.Instances = make(map[string]instanceModel, len(views))
+	for _, view := range views {
+		i := flattenInstance(view)
+		m.Instances[i.InstanceID.ValueString()] = i
+		for _, column := range []struct {
+			list  *[]types.String
+			value types.String
+		}{{&m.PrivateIPAddresses, i.PrivateIPAddress}, {&m.PublicIPAddresses, i.PublicIPAddress}, {&m.FQDNs, i.FQDN}} {
+			if !column.value.IsNull() {
+				*column.list = append(*column.list, column.value)
+			}
+		}
+	}
+	return m
+}

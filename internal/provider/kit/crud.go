@@ -1,0 +1,115 @@
+package kit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/session"
+)
+
+// Create implements resource.Resource.
+func (r *Resource[M, O]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	raw := r.apply(ctx, true, req.Config, req.Plan, &resp.Diagnostics)
+	if !resp.Diagnostics.HasError() {
+		resp.State.Raw = raw
+		setIdentity(ctx, resp.Identity, resp.State, &resp.Diagnostics)
+	}
+}
+
+// Update implements resource.Resource.
+func (r *Resource[M, O]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	raw := r.apply(ctx, false, req.Config, req.Plan, &resp.Diagnostics)
+	if !resp.Diagnostics.HasError() {
+		resp.State.Raw = raw
+		setIdentity(ctx, resp.Identity, resp.State, &resp.Diagnostics)
+	}
+}
+
+// errNotAsPlanned undoes an apply whose result would differ from the plan.
+var errNotAsPlanned = errors.New("not as planned")
+
+// apply makes the object, or changes nothing and says why.
+func (r *Resource[M, O]) apply(ctx context.Context, create bool, config tfsdk.Config, planned tfsdk.Plan, diags *diag.Diagnostics) (state tftypes.Value) {
+	in, ok := r.read(ctx, config, r.data.Scope, diags)
+	if !ok {
+		return state
+	}
+	result, err := r.data.Session.Apply(ctx, session.ApplyRequest{Create: create, After: in.object, Accept: func(p session.Plan) error {
+		state = r.merged(ctx, in, p, config, func(string, schema.Attribute) bool { return false }, diags)
+		if diags.HasError() || r.differs(planned.Raw, state, in, diags) {
+			return errNotAsPlanned
+		}
+		return nil
+	}})
+	if err != nil && !errors.Is(err, errNotAsPlanned) {
+		ReportStore(diags, err)
+	}
+	Report(diags, result.Findings)
+	return state
+}
+
+// differs reports values that would come out differently than the plan has shown them.
+func (r *Resource[M, O]) differs(planned, state tftypes.Value, in inputs, diags *diag.Diagnostics) bool {
+	want, err := objectOf(planned)
+	if err != nil {
+		diags.AddError("The plan cannot be read", err.Error())
+		return true
+	}
+	got, err := objectOf(state)
+	if err != nil {
+		diags.AddError("The new state cannot be read", err.Error())
+		return true
+	}
+	different := false
+	for name, w := range want {
+		if w.IsFullyKnown() && !w.Equal(got[name]) {
+			different = true
+			diags.AddAttributeError(path.Root(name), string(fabric.CodePromisedValueTaken)+": not as planned",
+				fmt.Sprintf("%s of the %s %s would come out differently than the plan has shown it, because another run has changed the fabric since. Nothing was changed.\n\nPlan again.",
+					name, in.object.Kind().Title(), in.object.Head().Name()))
+		}
+	}
+	return different
+}
+
+// Read implements resource.Resource: it rebuilds everything from the id.
+func (r *Resource[M, O]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	id := stateID(ctx, req.State, &resp.Diagnostics)
+	w, err := r.data.Session.Stored(ctx)
+	if err != nil {
+		ReportStore(&resp.Diagnostics, err)
+		return
+	}
+	o, presence := w.Lookup(id)
+	if _, ok := o.(O); presence != fabric.Found || !ok {
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	resp.State.Raw = r.flatten(ctx, o, w, &resp.Diagnostics)
+	setIdentity(ctx, resp.Identity, resp.State, &resp.Diagnostics)
+}
+
+// Delete implements resource.Resource.
+func (r *Resource[M, O]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	list, err := r.data.Session.Remove(ctx, stateID(ctx, req.State, &resp.Diagnostics))
+	if err != nil {
+		ReportStore(&resp.Diagnostics, err)
+	}
+	Report(&resp.Diagnostics, list)
+}
+
+// setIdentity copies the id of a state into the identity; CLIs before 1.12 keep none.
+func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, state tfsdk.State, diags *diag.Diagnostics) {
+	if identity != nil {
+		diags.Append(identity.SetAttribute(ctx, path.Root("id"), string(stateID(ctx, state, diags)))...)
+	}
+}

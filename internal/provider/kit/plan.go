@@ -1,0 +1,134 @@
+package kit
+
+import (
+	"context"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/session"
+)
+
+// ValidateConfig implements resource.ResourceWithValidateConfig: what the configuration of one object decides alone.
+func (r *Resource[M, O]) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	scope := DefaultScope
+	if r.data != nil {
+		scope = r.data.Scope
+	}
+	if in, ok := r.read(ctx, req.Config, scope, &resp.Diagnostics); ok {
+		Report(&resp.Diagnostics, standing(fabric.Validate(in.object), in.unknown))
+	}
+}
+
+// ModifyPlan implements resource.ResourceWithModifyPlan: it simulates the change.
+func (r *Resource[M, O]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.data == nil {
+		return // the provider's own configuration is not known yet
+	}
+	prior := stateID(ctx, req.State, &resp.Diagnostics)
+	if req.Plan.Raw.IsNull() {
+		r.planRemoval(ctx, prior, resp)
+		return
+	}
+	in, ok := r.read(ctx, req.Config, r.data.Scope, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	if names := r.unknownNames(in); len(names) > 0 {
+		r.planNameless(ctx, in, names, req, resp)
+		return
+	}
+	plan, err := r.data.Session.Plan(ctx, session.PlanRequest{Prior: prior, After: in.object, Incomplete: in.incomplete()})
+	if err != nil {
+		ReportStore(&resp.Diagnostics, err)
+		return
+	}
+	Report(&resp.Diagnostics, plan.Findings)
+	if plan.Failed() {
+		return
+	}
+	r.show(ctx, in, plan, req, resp)
+}
+
+func (r *Resource[M, O]) planRemoval(ctx context.Context, prior fabric.ID, resp *resource.ModifyPlanResponse) {
+	list, err := r.data.Session.PlanRemoval(ctx, prior)
+	if err != nil {
+		ReportStore(&resp.Diagnostics, err)
+	}
+	Report(&resp.Diagnostics, list)
+}
+
+// planNameless plans an object whose id is not known yet: nothing can be simulated.
+func (r *Resource[M, O]) planNameless(ctx context.Context, in inputs, names []string, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if err := r.data.Session.MarkPending(ctx); err != nil {
+		ReportStore(&resp.Diagnostics, err)
+		return
+	}
+	resp.Plan.Raw = r.merged(ctx, in, session.Plan{Object: in.object, World: fabric.NewWorld()}, req.Config, func(_ string, a schema.Attribute) bool {
+		return a.IsComputed()
+	}, &resp.Diagnostics)
+	if !req.State.Raw.IsNull() {
+		for _, name := range names {
+			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(name))
+		}
+	}
+}
+
+// show writes the plan that Terraform prints.
+func (r *Resource[M, O]) show(ctx context.Context, in inputs, plan session.Plan, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	replaced := plan.Renamed || len(plan.Replace) > 0
+	resp.Plan.Raw = r.merged(ctx, in, plan, req.Config, func(name string, a schema.Attribute) bool {
+		switch {
+		case slices.Contains(r.kind.FromNames, name) || name == "id":
+			return false
+		case !a.IsOptional():
+			return plan.Deferred || replaced || in.incomplete()
+		case slices.ContainsFunc(in.unknown, func(f fabric.Field) bool { return f[0].Name == name }):
+			return true
+		}
+		return in.incomplete() && slices.Contains(r.kind.Derived, name)
+	}, &resp.Diagnostics)
+	for _, f := range plan.Replace {
+		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(f[0].Name))
+	}
+	if plan.Renamed {
+		// The names that changed show where; the id stands for a changed subscription.
+		for _, name := range append(r.nameAttributes(), "id") {
+			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(name))
+		}
+	}
+}
+
+// merged makes a state of the configuration and an object.
+func (r *Resource[M, O]) merged(ctx context.Context, in inputs, plan session.Plan, config tfsdk.Config, open func(string, schema.Attribute) bool, diags *diag.Diagnostics) tftypes.Value {
+	flat := r.flatten(ctx, plan.Object, plan.World, diags)
+	raw, err := merge{open: open}.root(r.schema().Attributes, config.Raw, flat)
+	if err != nil {
+		diags.AddError("The plan of the "+in.object.Kind().Title()+" cannot be written", err.Error())
+	}
+	return raw
+}
+
+// stateID returns the id that a state holds; empty for none.
+func stateID(ctx context.Context, state tfsdk.State, diags *diag.Diagnostics) fabric.ID {
+	if state.Raw.IsNull() {
+		return ""
+	}
+	var id *string
+	diags.Append(state.GetAttribute(ctx, path.Root("id"), &id)...)
+	if id == nil {
+		return ""
+	}
+	return fabric.ID(*id)
+}
+
+// emptyState is a null state of a schema, to be set.
+func emptyState(ctx context.Context, s schema.Schema) tfsdk.State {
+	return tfsdk.State{Schema: s, Raw: tftypes.NewValue(s.Type().TerraformType(ctx), nil)}
+}

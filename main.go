@@ -1,0 +1,64 @@
+// Command terraform-provider-simfabric is a Terraform provider whose cloud is a network model in its own process.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+
+	simfabric "github.com/simfabric/terraform-provider-simfabric/internal/provider"
+	"github.com/simfabric/terraform-provider-simfabric/internal/session"
+)
+
+// version is set by the release build.
+var version = "dev"
+
+// address is where registries keep the provider.
+const address = "registry.terraform.io/simfabric/simfabric"
+
+// magicCookie is set by Terraform and OpenTofu when they start a plugin.
+const magicCookie = "TF_PLUGIN_MAGIC_COOKIE"
+
+const about = `terraform-provider-simfabric %s
+
+A Terraform provider whose cloud is a model in its own process: the network of Azure
+virtual machine scale sets. Terraform and OpenTofu start this program by themselves:
+
+    terraform {
+      required_providers {
+        simfabric = { source = "simfabric/simfabric" }
+      }
+    }
+
+-debug serves a provider for a debugger to attach to, -version prints the version.
+`
+
+func main() {
+	debug := flag.Bool("debug", false, "serve for a debugger to attach to")
+	printVersion := flag.Bool("version", false, "print the version")
+	flag.Parse()
+	switch {
+	case *printVersion:
+		fmt.Println(version)
+		return
+	case !*debug && os.Getenv(magicCookie) == "":
+		fmt.Printf(about, version)
+		return
+	}
+	run := session.ParentRun
+	if *debug {
+		run = session.OwnRun
+	}
+	err := providerserver.Serve(context.Background(), func() provider.Provider { return simfabric.New(version, run) }, providerserver.ServeOpts{
+		Address: address,
+		Debug:   *debug,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+}
