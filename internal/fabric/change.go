@@ -62,15 +62,17 @@ func (w *World) DependsOn(o Object, id ID) bool {
 }
 
 // InPlan lowers findings to what a plan may refuse: an error stays one only where the conflict is with nothing else,
-// with what this run has planned, or with what the object depends on. A conflict with a stored object that this run
-// has not come to yet becomes a warning, because the run may still move it out of the way. Where the plan changes
-// nothing (noop), everything is a warning: an error would stand in the way of a destroy.
+// with what this run has planned to be there, or with what the object depends on. A conflict with a stored object that
+// this run has not come to yet, or has planned away, becomes a warning, because it may be out of the way by then. Where
+// the plan changes nothing (noop), everything is a warning: an error would stand in the way of a destroy.
 func (w *World) InPlan(o Object, list []Finding, noop bool) []Finding {
 	list = slices.Clone(list)
+	stays := func(id ID) bool {
+		_, presence := w.Lookup(id)
+		return w.IsPlanned(id) && presence != Missing || w.DependsOn(o, id)
+	}
 	for i, f := range list {
-		if noop || (len(f.Against) > 0 && !slices.ContainsFunc(f.Against, func(id ID) bool {
-			return w.IsPlanned(id) || w.DependsOn(o, id)
-		})) {
+		if noop || (len(f.Against) > 0 && !slices.ContainsFunc(f.Against, stays)) {
 			list[i].Severity = Warning
 		}
 	}

@@ -98,7 +98,7 @@ func checkDomainNameLabels(w *World, c Change) []Finding {
 		}
 		seen[use.label] = true
 	}
-	for other := range w.All() {
+	for _, other := range Each[Object](w) {
 		if other.Head().ID.Is(c.After.Head().ID) || w.Location(other) != here {
 			continue
 		}

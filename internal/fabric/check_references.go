@@ -15,7 +15,7 @@ func checkReferenceForms(o Object) []Finding {
 		}
 		p, err := ParseID(string(ref.ID))
 		if err != nil {
-			f.add(CodeLinkedInvalidPropertyID, ref.Field, "%s of the %s %s does not hold the id of a %s: %s.", ref.Field, o.Kind().Title(), o.Head().Name(), ref.Kind.Title(), err)
+			f.add(CodeLinkedInvalidPropertyID, ref.Field, "%s of the %s %s does not hold the id of any %s: %s.", ref.Field, o.Kind().Title(), o.Head().Name(), ref.Kind.Title(), err)
 			continue
 		}
 		if kind, ok := ref.ID.Kind(); !ok || kind != ref.Kind {

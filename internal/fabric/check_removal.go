@@ -64,8 +64,9 @@ func (w *World) RemovalInPlan(o Object) []Finding {
 	return list
 }
 
-// LettingGoInPlan returns warnings for references that an object gives up in the same plan that removes what they name:
-// Terraform removes first and updates then, and the removal is refused.
+// LettingGoInPlan returns warnings for what an object uses and the same plan deletes: by removing it, or by replacing it,
+// under another name or the same. Terraform deletes first and updates then, and the deletion is refused. A plan does not
+// say whether a resource has create_before_destroy, so the warning comes either way.
 func (w *World) LettingGoInPlan(before, after Object) []Finding {
 	if before == nil || after == nil {
 		return nil
@@ -77,12 +78,27 @@ func (w *World) LettingGoInPlan(before, after Object) []Finding {
 	f := &findings{id: after.Head().ID}
 	for _, ref := range before.References() {
 		code, stands := removalCodes[ref.Kind][before.Kind()]
-		if _, presence := w.Lookup(ref.ID); !stands || kept[ref.ID.Key()] || presence != Missing || !w.IsPlanned(ref.ID) {
+		if !stands {
 			continue
 		}
-		found := f.add(code, ref.Field, "The %s %s is deleted in the same plan in which the %s %s gives it up, and Terraform deletes first: it will still be in use.", ref.Kind.Title(), ref.ID.Name(), after.Kind().Title(), after.Head().Name())
-		found.Severity = Warning
-		found.Advice = "Give the " + ref.Kind.Title() + " " + ref.ID.Name() + " lifecycle { create_before_destroy = true }, or apply in two steps."
+		going, user := ref.Kind.Title()+" "+ref.ID.Name(), after.Kind().Title()+" "+after.Head().Name()
+		switch _, presence := w.Lookup(ref.ID); {
+		case presence == Missing && w.IsPlanned(ref.ID) && !kept[ref.ID.Key()]:
+			found := f.add(code, ref.Field, "The %s is deleted in the same plan in which the %s gives it up. Unless it has create_before_destroy, Terraform deletes it first, while it is still in use, and that is refused.", going, user)
+			found.Advice = "Give the " + going + " lifecycle { create_before_destroy = true }, or apply in two steps."
+		case w.isReplaced(ref.ID):
+			f.add(code, ref.Field, "The %s is replaced while the %s uses it. Terraform deletes it first, and that is refused.", going, user).
+				Advice = "Give its successor another name, and lifecycle { create_before_destroy = true }, or remove the use first."
+		}
+	}
+	for i := range f.list {
+		f.list[i].Severity = Warning
 	}
 	return f.list
+}
+
+// isReplaced reports whether what is stored under an id is planned to give way to another object of that id.
+func (w *World) isReplaced(id ID) bool {
+	stored, planned := w.base[id.Key()].object, w.changes[id.Key()].object
+	return stored != nil && planned != nil && stored.Head().Incarnation != planned.Head().Incarnation
 }

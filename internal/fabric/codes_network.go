@@ -47,19 +47,18 @@ const (
 	CodeApplicationSecurityGroupSpansVirtualNetworks  Code = "ApplicationSecurityGroupSpansVirtualNetworks"
 	CodeApplicationSecurityGroupInUse                 Code = "ApplicationSecurityGroupInUse"
 
-	CodeStandardSkuPublicIPMustBeStatic  Code = "StandardSkuPublicIpMustBeStatic"
-	CodeBasicSkuIPv6MustBeDynamic        Code = "BasicSkuIpv6MustBeDynamic"
-	CodeBasicSkuWithZones                Code = "BasicSkuWithZones"
-	CodeInvalidDomainNameLabel           Code = "InvalidDomainNameLabel"
-	CodeDNSRecordInUse                   Code = "DnsRecordInUse"
-	CodePublicIPCountLimitReached        Code = "PublicIPCountLimitReached"
-	CodePublicIPPrefixNeedsStandardSku   Code = "PublicIpPrefixNeedsStandardSku"
-	CodePublicIPPrefixLengthOutOfRange   Code = "PublicIpPrefixLengthOutOfRange"
-	CodePublicIPPrefixOutOfIPAddresses   Code = "PublicIpPrefixOutOfIpAddresses"
-	CodePublicIPPrefixZoneMismatch       Code = "PublicIpPrefixZoneMismatch"
-	CodePublicIPPrefixInUse              Code = "PublicIpPrefixInUse"
-	CodePublicIPVersionMismatch          Code = "PublicIpVersionMismatch"
-	CodeResourceAvailabilityZonesChanged Code = "ResourceAvailabilityZonesCannotBeModified"
+	CodeStandardSkuPublicIPMustBeStatic Code = "StandardSkuPublicIpMustBeStatic"
+	CodeBasicSkuIPv6MustBeDynamic       Code = "BasicSkuIpv6MustBeDynamic"
+	CodeBasicSkuWithZones               Code = "BasicSkuWithZones"
+	CodeInvalidDomainNameLabel          Code = "InvalidDomainNameLabel"
+	CodeDNSRecordInUse                  Code = "DnsRecordInUse"
+	CodePublicIPCountLimitReached       Code = "PublicIPCountLimitReached"
+	CodePublicIPPrefixNeedsStandardSku  Code = "PublicIpPrefixNeedsStandardSku"
+	CodePublicIPPrefixLengthOutOfRange  Code = "PublicIpPrefixLengthOutOfRange"
+	CodePublicIPPrefixOutOfIPAddresses  Code = "PublicIpPrefixOutOfIpAddresses"
+	CodePublicIPPrefixZoneMismatch      Code = "PublicIpPrefixZoneMismatch"
+	CodePublicIPPrefixInUse             Code = "PublicIpPrefixInUse"
+	CodePublicIPVersionMismatch         Code = "PublicIpVersionMismatch"
 )
 
 const adviceCreateBeforeDestroy = "Remove the use first; where both happen in one apply, give this resource lifecycle { create_before_destroy = true }, because Terraform otherwise deletes it before it updates what uses it."
@@ -228,7 +227,4 @@ var networkCodes = map[Code]CodeFacts{
 	CodePublicIPVersionMismatch: {Owner: OwnerFabric, Phrase: "IP versions differ",
 		When:   "A public IP address is of another IP version than its prefix or its IP configuration.",
 		Advice: "Use one version for both.", Source: "azure-facts 4.2 (likely; code unknown)"},
-	CodeResourceAvailabilityZonesChanged: {Owner: OwnerARM, Phrase: "zones cannot change",
-		When:   "The zones of a public IP address or prefix would change without a replacement.",
-		Advice: "Keep the zones, or replace the resource.", Source: "azure-facts 4.4 (sure: azure-powershell#13656)"},
 }

@@ -79,9 +79,9 @@ func ParseID(s string) (ParsedID, error) {
 	if len(parts) < 9 || parts[0] != "" {
 		return ParsedID{}, fmt.Errorf("%q is not an ARM resource id; expected %s", s, idForm)
 	}
-	for i, want := range map[int]string{1: "subscriptions", 3: "resourceGroups", 5: "providers"} {
-		if !strings.EqualFold(parts[i], want) {
-			return ParsedID{}, fmt.Errorf("%q is not an ARM resource id: expected %q where it says %q; the form is %s", s, want, parts[i], idForm)
+	for i, want := range []string{"subscriptions", "resourceGroups", "providers"} {
+		if got := parts[2*i+1]; !strings.EqualFold(got, want) {
+			return ParsedID{}, fmt.Errorf("%q is not an ARM resource id: expected %q where it says %q; the form is %s", s, want, got, idForm)
 		}
 	}
 	if len(parts)%2 == 0 {

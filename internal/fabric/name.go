@@ -61,7 +61,7 @@ func checkHead(f *findings, k Kind, m Meta) {
 		rule = networkName
 	}
 	if name := m.Name(); !rule.pattern.MatchString(name) {
-		f.add(CodeInvalidResourceName, At("name"), "%q is no name for a %s: it takes %s.", name, k.Title(), rule.text)
+		f.add(CodeInvalidResourceName, At("name"), "%q is not a possible %s name: it takes %s.", name, k.Title(), rule.text)
 	}
 	if p, err := ParseID(string(m.ID)); err == nil && len(p.Segments) == 1 {
 		if !resourceGroupName.pattern.MatchString(p.ResourceGroupName) {

@@ -81,23 +81,40 @@ func realizePublicIPPrefix(w *World, p PublicIPPrefix, a Allocator) (Realized, e
 }
 
 // fullPool decides what a full pool means: where enough of its addresses belong to objects that this run has not come
-// to yet, or has planned away, they may become free, so the plan warns and leaves the addresses open.
+// to yet, has planned away, or has planned to shrink, they may become free, so the plan warns and leaves the addresses
+// open.
 func fullPool(w *World, o Object, f *findings, full *alloc.FullError, missing int) Realized {
-	movable := 0
+	found := &f.list[len(f.list)-1]
+	movable, shrinking := 0, false
 	for owner, n := range full.Holders {
 		id := ID(owner)
 		if id.Is(o.Head().ID) {
 			continue
 		}
-		if _, presence := w.Lookup(id); presence == Missing || !w.IsPlanned(id) {
+		if holder, presence := w.Lookup(id); presence == Missing || !w.IsPlanned(id) {
 			movable += n
-			f.list[len(f.list)-1].Against = append(f.list[len(f.list)-1].Against, id)
+			found.Against = append(found.Against, id)
+		} else if kept := planToHold(w, holder, full.Pool, n); kept < n {
+			movable += n - kept
+			shrinking = true
 		}
 	}
 	if movable < missing {
-		f.list[len(f.list)-1].Against = nil // nothing that this run does will help
+		found.Against = nil // nothing that this run does will help
 		return Realized{Object: o, Findings: f.list}
 	}
-	slices.Sort(f.list[len(f.list)-1].Against)
+	if shrinking {
+		found.Severity = Warning
+	}
+	slices.Sort(found.Against)
 	return Realized{Object: o, Findings: f.list, Deferred: true}
+}
+
+// planToHold returns how many addresses of a pool a planned object will hold, of n that it holds now.
+func planToHold(w *World, o Object, pool alloc.Pool, n int) int {
+	set, ok := o.(ScaleSet)
+	if !ok {
+		return n
+	}
+	return set.demand(&poolCache{world: w, pools: map[ID]alloc.Pool{}}, pool)
 }

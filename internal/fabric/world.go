@@ -165,10 +165,14 @@ func (w *World) Referrers(id ID) []Referrer {
 // Location returns the region of an object: its own, or that of the closest parent that has one.
 func (w *World) Location(o Object) string {
 	for o != nil {
-		if l := o.Head().Location; l != "" {
-			return NormalLocation(l)
+		head := o.Head()
+		if head.Location != "" {
+			return NormalLocation(head.Location)
 		}
-		o, _ = w.Lookup(o.Head().ID.Parent())
+		if head.ID == "" {
+			return "" // it would be its own parent
+		}
+		o, _ = w.Lookup(head.ID.Parent())
 	}
 	return ""
 }
