@@ -64,7 +64,10 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 	if err != nil {
 		return Plan{}, err
 	}
-	after = withParents(w, realized.Object)
+	if after, err = s.withParents(tx, w, before, realized.Object); err != nil {
+		return Plan{}, err
+	}
+	after = revised(before, after)
 	p := Plan{Object: after, World: w.With(after), Deferred: realized.Deferred}
 	p.Findings = slices.Concat(
 		p.World.Check(fabric.Change{Before: before, After: after}),
@@ -106,11 +109,7 @@ func refuse(w *fabric.World, req ApplyRequest, before fabric.Object) []fabric.Fi
 func (s *Session) write(tx store.Tx, before, after fabric.Object, books *ledger) error {
 	id := after.Head().ID
 	if !same(before, after) {
-		head := after.Head()
-		if before != nil {
-			head.Revision++
-		}
-		if err := tx.Put(after.WithHead(head)); err != nil {
+		if err := tx.Put(after); err != nil {
 			return err
 		}
 	}

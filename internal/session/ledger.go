@@ -1,8 +1,10 @@
 package session
 
 import (
+	"cmp"
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
@@ -32,7 +34,7 @@ func (l *ledger) Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix,
 		if err != nil {
 			return netip.Prefix{}, err
 		}
-		book = alloc.NewBook(pool, leases, l.policy)
+		book = alloc.NewBook(pool, inOrder(pool, leases), l.policy)
 		l.books[pool.Name] = book
 	}
 	lease, displaced, err := book.Allocate(string(l.owner.Key()), slot, bits)
@@ -46,11 +48,30 @@ func (l *ledger) Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix,
 	return lease.Prefix, nil
 }
 
+// inOrder puts last what a slot keeps where it has both a confirmed lease and a promise: the confirmed one, unless only
+// the promise lies where the pool is now.
+func inOrder(pool alloc.Pool, leases []alloc.Lease) []alloc.Lease {
+	rank := func(l alloc.Lease) int {
+		switch inside := slices.ContainsFunc(pool.Ranges, func(r alloc.Range) bool { return r.Contains(l.Prefix) }); {
+		case inside && l.Confirmed:
+			return 2
+		case inside:
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(leases, func(a, b alloc.Lease) int { return cmp.Compare(rank(a), rank(b)) })
+	return leases
+}
+
 // warnings names who took what an earlier plan had promised, once for each taker.
 func (l *ledger) warnings() []fabric.Finding {
 	var list []fabric.Finding
 	seen := map[string]int{}
 	for _, d := range l.displaced {
+		if d.Taker == d.Key.Owner {
+			continue // its own slots moved up after the one that was taken
+		}
 		if seen[d.Taker]++; seen[d.Taker] > 1 {
 			continue
 		}

@@ -122,7 +122,10 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	if err != nil {
 		return Plan{}, err
 	}
-	after = withParents(w.planned, realized.Object)
+	if after, err = s.withParents(tx, w.planned, before, realized.Object); err != nil {
+		return Plan{}, err
+	}
+	after = revised(before, after)
 	p := Plan{Object: after, World: w.planned.With(after), Deferred: realized.Deferred}
 	list = append(list, p.World.Check(fabric.Change{Before: before, After: after})...)
 	list = append(list, realized.Findings...)
@@ -197,10 +200,56 @@ func withLife(tx store.Reader, before, after fabric.Object) (fabric.Object, erro
 	return after.WithHead(head), err
 }
 
-func withParents(w *fabric.World, o fabric.Object) fabric.Object {
+// withParents gives an object the incarnations of its parents. That of a parent whose other content is not known yet is
+// settled all the same; a parent that is gone keeps the one that the object was made with, so that nothing changes.
+func (s *Session) withParents(tx store.Reader, w *fabric.World, before, o fabric.Object) (fabric.Object, error) {
 	head := o.Head()
 	head.Parents = fabric.ParentIncarnations(w, o)
-	return o.WithHead(head)
+	for _, ref := range o.References() {
+		if !ref.Lives {
+			continue
+		}
+		key := ref.ID.Key()
+		switch _, presence := w.Lookup(ref.ID); presence {
+		case fabric.Pending:
+			n, err := s.pendingIncarnation(tx, key)
+			if err != nil {
+				return nil, err
+			}
+			head.Parents[key] = n
+		case fabric.Missing:
+			if before == nil {
+				continue
+			}
+			if n, ok := before.Head().Parents[key]; ok {
+				head.Parents[key] = n
+			}
+		}
+	}
+	return o.WithHead(head), nil
+}
+
+// pendingIncarnation is what a pending object will have: the next one, unless it only changes.
+func (s *Session) pendingIncarnation(tx store.Reader, key fabric.Key) (int, error) {
+	w, err := tx.World()
+	if err != nil {
+		return 0, err
+	}
+	n, err := tx.Incarnation(key)
+	if _, presence := w.Lookup(fabric.ID(key)); presence == fabric.Missing || s.replacing[key] {
+		n++
+	}
+	return n, err
+}
+
+// revised counts a change to an object that exists.
+func revised(before, after fabric.Object) fabric.Object {
+	if before == nil || same(before, after) {
+		return after
+	}
+	head := after.Head()
+	head.Revision++
+	return after.WithHead(head)
 }
 
 // same reports whether an object stays as it is.

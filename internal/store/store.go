@@ -71,7 +71,8 @@ type Reader interface {
 	World() (*fabric.World, error)
 	// Incarnation returns how often an object of this key has been created so far.
 	Incarnation(key fabric.Key) (int, error)
-	// Leases returns the leases of a pool.
+	// Leases returns the leases of a pool. A slot may have two: a confirmed one, and a promise of a plan in which its pool
+	// has moved away from that.
 	Leases(pool string) ([]alloc.Lease, error)
 	// Runs returns the runs that still have rows in the store.
 	Runs() ([]Run, error)
@@ -88,7 +89,8 @@ type Tx interface {
 	// Remove deletes an object and remembers its incarnation. It says nothing where there is none.
 	Remove(key fabric.Key) error
 
-	// Promise records tentative leases of a run. A confirmed lease stays confirmed. With successor the leases are meant
+	// Promise records tentative leases of a run, in the place of what their slots were promised before. A confirmed lease
+	// stays, and stays confirmed. With successor the leases are meant
 	// for an object that is to replace the present holder: removing that one will turn them into promises.
 	Promise(run string, successor bool, leases []alloc.Lease) error
 	// Confirm makes exactly these the confirmed leases of an owner: others that it held are released, and so is what
@@ -101,7 +103,7 @@ type Tx interface {
 	PutRun(r Run) error
 	// PutPlanned records what a process of a run has planned, or with PlannedForgotten that it has been applied.
 	PutPlanned(run string, p PlannedObject) error
-	// ForgetProcess drops all that one process of the run has planned.
+	// ForgetProcess drops all that one process of the run has planned; Planned may still return it, as forgotten.
 	ForgetProcess(run, process string) error
 	// Prune drops runs that neither live nor left anything pending, with what they planned, and promises older than
 	// PromiseLifetime.

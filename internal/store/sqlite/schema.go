@@ -36,7 +36,8 @@ CREATE TABLE removed (
 ) WITHOUT ROWID;
 CREATE INDEX removed_by_revision ON removed (revision);
 
--- Addresses and blocks. run: see alloc.Lease. at: seconds since 1970, of the last promise.
+-- Addresses and blocks. run: see alloc.Lease. at: seconds since 1970, of the last promise. A slot has at most one
+-- confirmed lease, and beside it at most one promise, of a plan in which its pool has moved.
 CREATE TABLE leases (
 	pool      TEXT NOT NULL,
 	owner     TEXT NOT NULL,
@@ -45,7 +46,7 @@ CREATE TABLE leases (
 	confirmed INTEGER NOT NULL,
 	run       TEXT NOT NULL,
 	at        INTEGER NOT NULL,
-	PRIMARY KEY (pool, owner, slot)
+	PRIMARY KEY (pool, owner, slot, confirmed)
 ) WITHOUT ROWID;
 CREATE INDEX leases_by_owner ON leases (owner);
 -- The database itself refuses to give an address to two owners.

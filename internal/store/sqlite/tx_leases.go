@@ -28,7 +28,13 @@ func (t *tx) Leases(pool string) ([]alloc.Lease, error) {
 
 const upsertLease = `
 INSERT INTO leases (pool, owner, slot, prefix, confirmed, run, at) VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (pool, owner, slot) DO UPDATE SET prefix = excluded.prefix, confirmed = excluded.confirmed, run = excluded.run, at = excluded.at`
+ON CONFLICT (pool, owner, slot, confirmed) DO UPDATE SET prefix = excluded.prefix, run = excluded.run, at = excluded.at`
+
+// What a slot is promised gives way to the next promise, whether a row of its own holds it or the confirmed lease.
+const (
+	dropPromise   = "DELETE FROM leases WHERE pool = ? AND owner = ? AND slot = ? AND confirmed = 0"
+	dropSuccessor = "UPDATE leases SET run = '' WHERE pool = ? AND owner = ? AND slot = ? AND confirmed = 1"
+)
 
 // Promise implements store.Tx.
 func (t *tx) Promise(run string, successor bool, leases []alloc.Lease) error {
@@ -39,6 +45,13 @@ func (t *tx) Promise(run string, successor bool, leases []alloc.Lease) error {
 	defer insert.Close() //nolint:errcheck // the transaction ends right after
 	at := t.store.now().Unix()
 	for _, l := range leases {
+		former := dropSuccessor
+		if l.Confirmed {
+			former = dropPromise
+		}
+		if err := t.exec(former, l.Pool, l.Owner, l.Slot); err != nil {
+			return err
+		}
 		if l.Confirmed && !successor {
 			continue // it stands already
 		}
@@ -57,19 +70,26 @@ func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
 	keep := make(map[alloc.Key]bool, len(leases))
 	for _, l := range leases {
 		keep[l.Key] = true
+		if err := t.exec(dropPromise, l.Pool, l.Owner, l.Slot); err != nil {
+			return err
+		}
 	}
-	held, err := collect(t, func(rows *sql.Rows) (k alloc.Key, err error) {
-		k.Owner = owner
-		return k, rows.Scan(&k.Pool, &k.Slot)
-	}, "SELECT pool, slot FROM leases WHERE owner = ? AND (confirmed = 1 OR run = ?)", owner, run)
+	type row struct {
+		alloc.Key
+		confirmed bool
+	}
+	held, err := collect(t, func(rows *sql.Rows) (r row, err error) {
+		r.Owner = owner
+		return r, rows.Scan(&r.Pool, &r.Slot, &r.confirmed)
+	}, "SELECT pool, slot, confirmed FROM leases WHERE owner = ? AND (confirmed = 1 OR run = ?)", owner, run)
 	if err != nil {
 		return err
 	}
-	for _, k := range held {
-		if keep[k] {
+	for _, r := range held {
+		if keep[r.Key] {
 			continue
 		}
-		if err := t.exec("DELETE FROM leases WHERE pool = ? AND owner = ? AND slot = ?", k.Pool, k.Owner, k.Slot); err != nil {
+		if err := t.exec("DELETE FROM leases WHERE pool = ? AND owner = ? AND slot = ? AND confirmed = ?", r.Pool, r.Owner, r.Slot, r.confirmed); err != nil {
 			return err
 		}
 	}

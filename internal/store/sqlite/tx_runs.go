@@ -56,9 +56,22 @@ VALUES (?1, ?2, (SELECT coalesce(max(revision), 0) + 1 FROM planned WHERE run = 
 		run, p.ID.Key(), p.Process, p.ID, p.Kind, p.State, body)
 }
 
-// ForgetProcess implements store.Tx.
+// ForgetProcess implements store.Tx. The rows stay, as forgotten ones: revisions must not start over below the marks up
+// to which other processes have read.
 func (t *tx) ForgetProcess(run, process string) error {
-	return t.exec("DELETE FROM planned WHERE run = ? AND process = ?", run, process)
+	rows, err := collect(t, func(rows *sql.Rows) (store.PlannedObject, error) {
+		p := store.PlannedObject{Process: process, State: store.PlannedForgotten}
+		return p, rows.Scan(&p.ID, &p.Kind)
+	}, "SELECT id, kind FROM planned WHERE run = ? AND process = ? AND state <> ?", run, process, store.PlannedForgotten)
+	if err != nil {
+		return err
+	}
+	for _, p := range rows {
+		if err := t.PutPlanned(run, p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Prune implements store.Tx.
