@@ -91,6 +91,8 @@ func (r *Resource[M, O]) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 	o, presence := w.Lookup(id)
 	if _, ok := o.(O); presence != fabric.Found || !ok {
+		// The framework wants an identity of what is gone as well; CLIs before 1.12 do not bring one.
+		setIdentity(ctx, resp.Identity, req.State, &resp.Diagnostics)
 		resp.State.RemoveResource(ctx)
 		return
 	}

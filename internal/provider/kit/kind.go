@@ -94,7 +94,7 @@ func (r *Resource[M, O]) Configure(_ context.Context, req resource.ConfigureRequ
 func (r *Resource[M, O]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if req.ID != "" {
 		if kind, ok := fabric.ID(req.ID).Kind(); !ok || kind != r.kind.Kind {
-			resp.Diagnostics.AddAttributeError(path.Root("id"), string(fabric.CodeLinkedInvalidPropertyID)+": not the id of a "+r.kind.Kind.Title(),
+			resp.Diagnostics.AddAttributeError(path.Root("id"), string(fabric.CodeLinkedInvalidPropertyID)+": not an id of the kind "+r.kind.Kind.Title(),
 				"Got "+req.ID+".\n\nExpected "+exampleID(r.kind.Kind)+".")
 			return
 		}
