@@ -1,0 +1,3 @@
+resource "simfabric_application_security_group" "example" {
+  name = "web"
+}

@@ -1,0 +1,16 @@
+terraform {
+  required_providers {
+    simfabric = {
+      source = "simfabric/simfabric"
+    }
+  }
+}
+
+resource "simfabric_virtual_network" "example" {
+  name          = "vnet"
+  address_space = ["10.0.0.0/16", "fd00:10::/48"]
+}
+
+resource "simfabric_network_security_group" "example" {
+  name = "web"
+}

@@ -1,0 +1,1 @@
+terraform import simfabric_virtual_network.example '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/simfabric/providers/Microsoft.Network/virtualNetworks/vnet'
