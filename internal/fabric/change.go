@@ -23,6 +23,13 @@ var checks = []Check{
 	checkScaleSetNetwork,
 	checkScaleSetSize,
 	checkApplicationSecurityGroupMembers,
+	checkLoadBalancer,
+	checkProbe,
+	checkFlow,
+	checkScaleSetBalancing,
+	checkApplicationGateway,
+	checkGatewayPool,
+	checkScaleSetGateways,
 }
 
 // Check returns what a change breaks beyond the object's own content. The world must hold the change already.

@@ -129,6 +129,8 @@ func slotOf(instance int, nic NICConfiguration, ip IPConfiguration) string {
 	return strings.ToLower(strconv.Itoa(instance) + "/" + nic.Name() + "/" + ip.Name)
 }
 
+func slotOfGateway(instance int) string { return "instance/" + strconv.Itoa(instance) }
+
 func slotOfLength(bits int) string { return "prefix/" + strconv.Itoa(bits) }
 
 // fullSource is a pool that ran out, in the words of the scale set.
@@ -147,8 +149,15 @@ func (u fullSource) add(f *findings, s ScaleSet, pools *poolCache) (missing int)
 		}
 	}
 	size := u.err.Pool.Size()
-	f.add(u.code, At("capacity"), "The scale set %s needs %d addresses for its %d instances from %s, which has %d, of which others hold %d.", s.Name(), needed, len(s.Instances), u.what, size, others)
+	f.add(u.code, At("capacity"), "The scale set %s needs %d %s for its %d instances from %s, which has %d, of which others hold %d.", s.Name(), needed, u.unit(), len(s.Instances), u.what, size, others)
 	return max(1, needed+others-size)
+}
+
+func (u fullSource) unit() string {
+	if u.code == CodeInboundNATPoolSmallerThanRequestedPorts {
+		return "ports"
+	}
+	return "addresses"
 }
 
 // demand returns how many addresses the set's instances take from a pool.
@@ -159,6 +168,11 @@ func (s ScaleSet) demand(pools *poolCache, pool alloc.Pool) int {
 			for _, ip := range nic.IPConfigurations {
 				if p, ok := pools.private(ip); ok && p.Name == pool.Name {
 					n++
+				}
+				for _, id := range ip.LBNATPoolIDs {
+					if p, ok := pools.nat(id); ok && p.Name == pool.Name {
+						n++
+					}
 				}
 				if ip.PublicIP == nil {
 					continue
@@ -187,6 +201,20 @@ func (s ScaleSet) assignOne(pools *poolCache, a Allocator, i Instance, nic NICCo
 		return given, nil, err
 	}
 	given.Private = private.Addr()
+	for _, id := range ip.LBNATPoolIDs {
+		natPool, ok := pools.nat(id)
+		if !ok {
+			return given, nil, nil
+		}
+		port, err := a.Allocate(natPool, slot, IPv4.bits())
+		if full, ok := errors.AsType[*alloc.FullError](err); ok {
+			return given, &fullSource{full, CodeInboundNATPoolSmallerThanRequestedPorts, "the NAT pool " + id.Name()}, nil
+		}
+		if err != nil {
+			return given, nil, err
+		}
+		given.NATPorts = append(given.NATPorts, addressPort(port.Addr()))
+	}
 	if ip.PublicIP == nil {
 		return given, nil, nil
 	}
@@ -231,6 +259,13 @@ func (c *poolCache) public(p PublicIPConfiguration) (alloc.Pool, bool) {
 	return c.get(p.PrefixID, func() (alloc.Pool, bool) {
 		prefix, ok := Get[PublicIPPrefix](c.world, p.PrefixID)
 		return prefix.Pool(), ok && prefix.Version == p.Version && prefix.Prefix.IsValid()
+	})
+}
+
+func (c *poolCache) nat(id ID) (alloc.Pool, bool) {
+	return c.get(id, func() (alloc.Pool, bool) {
+		pool, ok := Get[InboundNATPool](c.world, id)
+		return pool.Pool(), ok
 	})
 }
 
