@@ -49,6 +49,14 @@ func checkFrontendsKept(w *World, lb LoadBalancer) []Finding {
 				against(flow.id())
 		}
 	}
+	for _, rule := range Each[OutboundRule](w) {
+		for _, name := range rule.FrontendNames {
+			if _, ok := lb.Frontend(name); !ok && rule.ID.Parent().Is(lb.ID) {
+				f.add(CodeInvalidResourceReference, At("frontend_ip_configurations"), "The outbound rule %s of the load balancer %s uses the frontend %s, which would be gone.", rule.Name(), lb.Name(), name).
+					against(rule.ID)
+			}
+		}
+	}
 	return f.list
 }
 
@@ -139,7 +147,7 @@ func checkFlowPair(f *findings, lb LoadBalancer, mine, other flow) {
 }
 
 func portField(f flow) Field {
-	if f.pools == nil && f.object.Kind() == KindInboundNATPool {
+	if f.object.Kind() != KindLoadBalancingRule {
 		return At("frontend_port_start")
 	}
 	return At("frontend_port")

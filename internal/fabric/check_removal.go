@@ -33,6 +33,8 @@ var removalCodes = map[Kind]map[Kind]Code{
 	KindBackendPool: {
 		KindScaleSet:          CodeBackendPoolInUse,
 		KindLoadBalancingRule: CodeBackendPoolInUse,
+		KindInboundNATRule:    CodeBackendPoolInUse,
+		KindOutboundRule:      CodeBackendPoolInUse,
 	},
 	KindProbe: {
 		KindScaleSet:          CodeProbeInUse,
@@ -134,6 +136,27 @@ func (w *World) LettingGoInPlan(before, after Object) []Finding {
 		found := f.add(code, ref.Field, "The %s %s is deleted in the same plan in which the %s %s gives it up, and Terraform deletes first: it will still be in use.", ref.Kind.Title(), ref.ID.Name(), after.Kind().Title(), after.Head().Name())
 		found.Severity = Warning
 		found.Advice = "Give the " + ref.Kind.Title() + " " + ref.ID.Name() + " lifecycle { create_before_destroy = true }, or apply in two steps."
+	}
+	return f.list
+}
+
+// HoldingOnInPlan returns warnings for references that an object keeps to something that the same plan replaces by
+// another of the same id: the old one is deleted first, and that is refused. Stored is the world as it is.
+func (w *World) HoldingOnInPlan(stored *World, before, after Object) []Finding {
+	if before == nil || after == nil {
+		return nil
+	}
+	f := &findings{id: after.Head().ID}
+	for _, ref := range after.References() {
+		code, stands := removalCodes[ref.Kind][after.Kind()]
+		was, existed := stored.Lookup(ref.ID)
+		will, known := w.Lookup(ref.ID)
+		if !stands || existed != Found || known != Found || was.Head().Incarnation == will.Head().Incarnation {
+			continue
+		}
+		found := f.add(code, ref.Field, "The %s %s is replaced in this plan while the %s %s uses it: it is deleted first, and that will be refused.", ref.Kind.Title(), ref.ID.Name(), after.Kind().Title(), after.Head().Name())
+		found.Severity = Warning
+		found.Advice = "Replace the " + after.Kind().Title() + " " + after.Head().Name() + " in the same apply (-replace), or give the new " + ref.Kind.Title() + " another name and lifecycle { create_before_destroy = true }."
 	}
 	return f.list
 }

@@ -45,6 +45,13 @@ const (
 	CodeInboundNATPoolSmallerThanRequestedPorts                              Code = "InboundNatPoolFrontendPortRangeSmallerThanRequestedPorts"
 	CodeLoadBalancerInboundNATPoolInUseByVirtualMachineScaleSet              Code = "LoadBalancerInboundNatPoolInUseByVirtualMachineScaleSet"
 	CodeLoadBalancerInUseByVirtualMachineScaleSet                            Code = "LoadBalancerInUseByVirtualMachineScaleSet"
+	CodeOutboundPortsNotMultipleOfEight                                      Code = "SpecifiedAllocatedOutboundPortsForOutboundRuleIsNotAMultipleOfEight"
+	CodeOutboundPortsExceedRule                                              Code = "SpecifiedAllocatedOutboundPortsForOutboundRuleExceedsTotalNumberOfAllowedPortsPerRule"
+	CodeOutboundPortsExceedAvailable                                         Code = "SpecifiedAllocatedOutboundPortsForOutboundRuleExceedsTotalNumberOfAvailablePorts"
+	CodeMoreThanOneOutboundRule                                              Code = "MoreThanOneOutboundRuleUsingSameFrontendIPConfigurationAndProtocolIsNotSupported"
+	CodeOutboundRuleWithSecondaryIPConfig                                    Code = "OutboundRuleCannotBeUsedWithBackendAddressPoolThatIsReferencedBySecondaryIpConfigs"
+	CodeOutboundRuleClashesWithSNAT                                          Code = "OutboundRuleClashesWithSnat"
+	CodeOutboundRuleNeedsPublicStandard                                      Code = "OutboundRuleNeedsPublicStandardLoadBalancer"
 	CodeApplicationGatewayNeedsFrontend                                      Code = "ApplicationGatewayNeedsFrontend"
 	CodeApplicationGatewayGenerationsMixed                                   Code = "ApplicationGatewayGenerationsMixed"
 	CodeApplicationGatewaySubnetCannotBeUsedByOtherResources                 Code = "ApplicationGatewaySubnetCannotBeUsedByOtherResources"
@@ -142,6 +149,20 @@ var balanceCodes = map[Code]CodeFacts{
 		When: "A NAT pool is deleted while a scale set names it.", Advice: adviceCreateBeforeDestroy, Source: "azure-facts 5.7 (sure: terraform-provider-azurerm#4769)"},
 	CodeLoadBalancerInUseByVirtualMachineScaleSet: {Owner: OwnerARM, Phrase: "load balancer in use",
 		When: "A load balancer is deleted while a scale set is in one of its pools.", Advice: adviceCreateBeforeDestroy, Source: "azure-facts 5.8 (sure: LBERR)"},
+	CodeOutboundPortsNotMultipleOfEight: {Owner: OwnerARM, Phrase: "ports not a multiple of 8",
+		When: "An outbound rule allocates a number of ports that is no multiple of 8.", Advice: "Use a multiple of 8.", Source: "azure-facts 5.7 (sure: LBERR)"},
+	CodeOutboundPortsExceedRule: {Owner: OwnerARM, Phrase: "too many ports",
+		When: "An outbound rule allocates more than 64,000 ports to each member.", Advice: "Allocate fewer ports.", Source: "azure-facts 5.7 (sure: LBERR)"},
+	CodeOutboundPortsExceedAvailable: {Owner: OwnerARM, Phrase: "more ports than the frontends have",
+		When: "The ports that an outbound rule allocates to all members of its pool are more than its frontend addresses have, also when a scale set grows.", Advice: "Allocate fewer ports, add frontend addresses, or ask for fewer instances.", Source: "azure-facts 5.7 (sure: LBERR)"},
+	CodeMoreThanOneOutboundRule: {Owner: OwnerARM, Phrase: "two outbound rules on one frontend",
+		When: "Two outbound rules use one frontend with the same or overlapping protocols.", Advice: "Use one rule, or other frontends.", Source: "azure-facts 5.7 (sure: AzLoadBalancerMigration#10)"},
+	CodeOutboundRuleWithSecondaryIPConfig: {Owner: OwnerARM, Phrase: "secondary IP configuration in the pool",
+		When: "An outbound rule uses a pool in which an IPv4 IP configuration is not its NIC's primary one.", Advice: "Put only primary IP configurations into the pool.", Source: "corpus e4 (azurerm#9084)"},
+	CodeOutboundRuleClashesWithSNAT: {Owner: OwnerFabric, Phrase: "two ways out",
+		When: "An outbound rule and a load-balancing rule that still does SNAT share a frontend and a pool.", Advice: "Set disable_outbound_snat = true on the load-balancing rule.", Source: "azure-facts 5.7 (rule sure: outbound-rules.md; code unknown)"},
+	CodeOutboundRuleNeedsPublicStandard: {Owner: OwnerFabric, Phrase: "public Standard only",
+		When: "An internal or Basic load balancer has an outbound rule.", Advice: "Use a public Standard load balancer.", Source: "azure-facts 5.1, 5.7 (sure; code unknown)"},
 	CodeApplicationGatewayNeedsFrontend: {Owner: OwnerFabric, Phrase: "no frontend",
 		When: "An application gateway has neither a public IP address nor a private one.", Advice: "Give public_ip_id or private_ip_address.", Source: "azure-facts 6 (at most one of each: sure; code unknown)"},
 	CodeApplicationGatewayGenerationsMixed: {Owner: OwnerFabric, Phrase: "two generations in one subnet",

@@ -1,8 +1,12 @@
 package fabric
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
-// flow is what a load-balancing rule or a NAT pool does, in the terms in which they exclude each other.
+// flow is what a load-balancing rule, a NAT rule or a NAT pool does, in the terms in which they exclude each other.
 type flow struct {
 	object   Object
 	frontend string // the frontend's name in lower case
@@ -25,6 +29,10 @@ func natFlow(p InboundNATPool) flow {
 	return flow{object: p, frontend: strings.ToLower(p.FrontendName), protocol: p.Protocol, from: p.FrontendPortStart, to: p.FrontendPortEnd, backend: p.BackendPort, floating: p.FloatingIP}
 }
 
+func natRuleFlow(r InboundNATRule) flow {
+	return flow{object: r, frontend: strings.ToLower(r.FrontendName), protocol: r.Protocol, from: r.FrontendPortStart, to: r.FrontendPortEnd, backend: r.BackendPort, floating: r.FloatingIP, pools: []ID{r.BackendPoolID}}
+}
+
 // flowOf returns the flow of an object that makes one.
 func flowOf(o Object) (flow, bool) {
 	switch o := o.(type) {
@@ -32,6 +40,8 @@ func flowOf(o Object) (flow, bool) {
 		return ruleFlow(o), true
 	case InboundNATPool:
 		return natFlow(o), true
+	case InboundNATRule:
+		return natRuleFlow(o), true
 	}
 	return flow{}, false
 }
@@ -39,16 +49,12 @@ func flowOf(o Object) (flow, bool) {
 // flowsOf returns the flows of a load balancer, in the order of their ids.
 func flowsOf(w *World, lb ID) []flow {
 	var flows []flow
-	for _, r := range Each[LoadBalancingRule](w) {
-		if r.ID.Parent().Is(lb) {
-			flows = append(flows, ruleFlow(r))
+	for o := range w.All() {
+		if f, ok := flowOf(o); ok && f.lb().Is(lb) {
+			flows = append(flows, f)
 		}
 	}
-	for _, p := range Each[InboundNATPool](w) {
-		if p.ID.Parent().Is(lb) {
-			flows = append(flows, natFlow(p))
-		}
-	}
+	slices.SortFunc(flows, func(a, b flow) int { return cmp.Compare(a.id().Key(), b.id().Key()) })
 	return flows
 }
 

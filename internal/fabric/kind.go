@@ -25,6 +25,8 @@ const (
 	KindProbe                    Kind = "lb_probe"
 	KindLoadBalancingRule        Kind = "lb_rule"
 	KindInboundNATPool           Kind = "lb_nat_pool"
+	KindInboundNATRule           Kind = "lb_nat_rule"
+	KindOutboundRule             Kind = "lb_outbound_rule"
 	KindApplicationGateway       Kind = "app_gateway"
 	KindApplicationGatewayPool   Kind = "app_gateway_pool"
 )
@@ -50,6 +52,8 @@ var kindTable = map[Kind]kindFacts{
 	KindProbe:                    {"Microsoft.Network/loadBalancers/probes", "probe", decodeAs[Probe]},
 	KindLoadBalancingRule:        {"Microsoft.Network/loadBalancers/loadBalancingRules", "load-balancing rule", decodeAs[LoadBalancingRule]},
 	KindInboundNATPool:           {"Microsoft.Network/loadBalancers/inboundNatPools", "inbound NAT pool", decodeAs[InboundNATPool]},
+	KindInboundNATRule:           {"Microsoft.Network/loadBalancers/inboundNatRules", "inbound NAT rule", decodeAs[InboundNATRule]},
+	KindOutboundRule:             {"Microsoft.Network/loadBalancers/outboundRules", "outbound rule", decodeAs[OutboundRule]},
 	KindApplicationGateway:       {"Microsoft.Network/applicationGateways", "application gateway", decodeAs[ApplicationGateway]},
 	KindApplicationGatewayPool:   {"Microsoft.Network/applicationGateways/backendAddressPools", "application gateway pool", decodeAs[ApplicationGatewayPool]},
 }

@@ -37,13 +37,9 @@ func (p InboundNATPool) Validate() []Finding {
 	f := &findings{id: p.ID}
 	checkHead(f, p.Kind(), p.Meta)
 	checkOneOf(f, At("protocol"), p.Protocol, ProtocolTCP, ProtocolUDP)
-	checkBetween(f, At("frontend_port_start"), p.FrontendPortStart, 1, maxFrontendPort)
-	checkBetween(f, At("frontend_port_end"), p.FrontendPortEnd, 1, maxFrontendPort)
+	checkPortRange(f, "NAT pool", p.FrontendPortStart, p.FrontendPortEnd)
 	checkBetween(f, At("backend_port"), p.BackendPort, 1, maxPort)
 	checkBetween(f, At("idle_timeout_in_minutes"), p.IdleTimeout, minIdleTimeout, maxIdleTimeout)
-	if p.FrontendPortEnd < p.FrontendPortStart {
-		f.add(CodeInvalidParameter, At("frontend_port_end"), "The NAT pool %s ends at port %d, before it starts at %d.", p.Name(), p.FrontendPortEnd, p.FrontendPortStart).reading(At("frontend_port_start"))
-	}
 	return f.list
 }
 

@@ -39,6 +39,11 @@ func Realize(w *World, before, after Object, a Allocator) (Realized, error) {
 		return realizeLoadBalancer(w, o, a)
 	case ApplicationGateway:
 		return realizeApplicationGateway(w, o, a)
+	case InboundNATRule:
+		if prior, ok := before.(InboundNATRule); ok {
+			o.Mappings = prior.Mappings
+		}
+		return Realized{Object: o.Remap(w)}, nil
 	case ScaleSet:
 		prior, _ := before.(ScaleSet)
 		return realizeScaleSet(w, prior, o, a)

@@ -154,6 +154,8 @@ func (p *Provider) Resources(context.Context) []func() resource.Resource {
 		balance.Probe.Resource(),
 		balance.Rule.Resource(),
 		balance.NATPool.Resource(),
+		balance.NATRule.Resource(),
+		balance.OutboundRule.Resource(),
 		balance.ApplicationGateway.Resource(),
 		balance.ApplicationGatewayPool.Resource(),
 	}
@@ -164,6 +166,9 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		compute.NewScaleSetDataSource,
 		compute.NewInstancePublicIPs,
+		balance.NewBackendMembers,
+		balance.NewNATPortMappings,
+		balance.NewFloatingIPGuestConfig,
 	}
 }
 

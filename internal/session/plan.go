@@ -130,6 +130,7 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 		p.World.InPlan(after, list, same(before, after)),
 		books.warnings(),
 		w.own.LettingGoInPlan(before, after),
+		w.planned.HoldingOnInPlan(w.stored, before, after),
 	)
 	if p.Failed() {
 		return p, errRollback

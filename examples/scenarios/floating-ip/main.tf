@@ -95,3 +95,22 @@ output "ssh_ports" {
   value = { for id, vm in simfabric_scale_set.nodes.instances :
   vm.name => vm.network_interfaces["node"].ip_configurations["ip"].nat_ports["ssh"] }
 }
+
+data "simfabric_floating_ip_guest_config" "listener" {
+  lb_rule_id = simfabric_lb_rule.sql["listener-a"].id
+  depends_on = [simfabric_scale_set.nodes]
+}
+
+output "guest_commands" {
+  value = data.simfabric_floating_ip_guest_config.listener.linux_commands
+}
+
+data "simfabric_nat_port_mappings" "cluster" {
+  lb_id      = simfabric_lb.cluster.id
+  depends_on = [simfabric_scale_set.nodes]
+}
+
+output "ssh" {
+  value = [for m in data.simfabric_nat_port_mappings.cluster.mappings :
+  "${m.frontend_ip_address}:${m.frontend_port} -> ${m.private_ip_address}:${m.backend_port}"]
+}
