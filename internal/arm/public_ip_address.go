@@ -72,7 +72,7 @@ func publicIPAddress(vm fabric.InstanceView, ip fabric.IPConfigurationView) Publ
 			ResourceGUID:             fabric.GUID(ip.PublicIPID),
 			IPAddress:                ip.PublicAddress.String(),
 			PublicIPAddressVersion:   string(ip.PublicIP.Version),
-			PublicIPAllocationMethod: allocationMethod(*ip.PublicIP),
+			PublicIPAllocationMethod: allocationMethod(ip.PublicSKU),
 			IdleTimeoutInMinutes:     ip.PublicIP.IdleTimeout,
 			IPConfiguration:          SubResource{ID: string(ip.ID)},
 		},
@@ -85,8 +85,8 @@ func publicIPAddress(vm fabric.InstanceView, ip fabric.IPConfigurationView) Publ
 
 // allocationMethod is Dynamic for Basic addresses, Static for Standard ones. Source: azure-facts 4.3 (first sure: seed,
 // second likely).
-func allocationMethod(p fabric.PublicIPConfiguration) string {
-	if p.SKU == fabric.SKUBasic {
+func allocationMethod(sku string) string {
+	if sku == fabric.SKUBasic {
 		return fabric.AllocationDynamic
 	}
 	return fabric.AllocationStatic

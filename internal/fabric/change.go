@@ -23,6 +23,17 @@ var checks = []Check{
 	checkScaleSetNetwork,
 	checkScaleSetSize,
 	checkApplicationSecurityGroupMembers,
+	checkLoadBalancer,
+	checkProbe,
+	checkFlow,
+	checkScaleSetBalancing,
+	checkNATRuleSize,
+	checkOutboundRule,
+	checkRuleSNAT,
+	checkScaleSetOutbound,
+	checkApplicationGateway,
+	checkGatewayPool,
+	checkScaleSetGateways,
 }
 
 // Check returns what a change breaks beyond the object's own content. The world must hold the change already.

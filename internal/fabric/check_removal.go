@@ -1,9 +1,18 @@
 package fabric
 
+import (
+	"cmp"
+	"slices"
+)
+
 // removalCodes says with which code the removal of one kind is refused because of a use by another. Pairs that are not
 // here do not stand in the way: a NIC configuration is a template, and holds no address itself.
 var removalCodes = map[Kind]map[Kind]Code{
-	KindSubnet: {KindScaleSet: CodeInUseSubnetCannotBeDeleted},
+	KindSubnet: {
+		KindScaleSet:           CodeInUseSubnetCannotBeDeleted,
+		KindLoadBalancer:       CodeInUseSubnetCannotBeDeleted,
+		KindApplicationGateway: CodeInUseSubnetCannotBeDeleted,
+	},
 	KindNetworkSecurityGroup: {
 		KindSubnet:   CodeInUseNetworkSecurityGroupCannotBeDeleted,
 		KindScaleSet: CodeNetworkSecurityGroupInUseByScaleSet,
@@ -13,24 +22,68 @@ var removalCodes = map[Kind]map[Kind]Code{
 		KindScaleSet:             CodeApplicationSecurityGroupInUse,
 	},
 	KindPublicIPPrefix: {
-		KindPublicIP: CodePublicIPPrefixInUse,
-		KindScaleSet: CodePublicIPPrefixInUse,
+		KindPublicIP:     CodePublicIPPrefixInUse,
+		KindScaleSet:     CodePublicIPPrefixInUse,
+		KindLoadBalancer: CodePublicIPPrefixInUse,
 	},
-	KindNICConfiguration: {KindScaleSet: CodeNICConfigurationInUse},
+	KindPublicIP: {
+		KindLoadBalancer:       CodePublicIPAddressCannotBeDeleted,
+		KindApplicationGateway: CodePublicIPAddressCannotBeDeleted,
+	},
+	KindBackendPool: {
+		KindScaleSet:          CodeBackendPoolInUse,
+		KindLoadBalancingRule: CodeBackendPoolInUse,
+		KindInboundNATRule:    CodeBackendPoolInUse,
+		KindOutboundRule:      CodeBackendPoolInUse,
+	},
+	KindProbe: {
+		KindScaleSet:          CodeProbeInUse,
+		KindLoadBalancingRule: CodeProbeInUse,
+	},
+	KindInboundNATPool:         {KindScaleSet: CodeLoadBalancerInboundNATPoolInUseByVirtualMachineScaleSet},
+	KindApplicationGatewayPool: {KindScaleSet: CodeApplicationGatewayInUse},
+	KindNICConfiguration:       {KindScaleSet: CodeNICConfigurationInUse},
 }
 
 // checkRemoval reports who still uses an object that goes. With a virtual network its subnets go, as in Azure, so their
 // users count as well.
 func checkRemoval(w *World, o Object) []Finding {
 	f := &findings{id: o.Head().ID}
-	for _, going := range append([]Object{o}, Cascade(w, o)...) {
+	cascade := Cascade(w, o)
+	for _, going := range append([]Object{o}, cascade...) {
 		for _, user := range w.Referrers(going.Head().ID) {
+			if slices.ContainsFunc(cascade, func(c Object) bool { return c.Head().ID.Is(user.Object.Head().ID) }) {
+				continue // it goes as well
+			}
 			if code, ok := removalCodes[going.Kind()][user.Object.Kind()]; ok {
-				addUse(f, code, going, user.Object)
+				addUse(f, parentCode(o, code), going, user.Object)
 			}
 		}
 	}
+	if rule, ok := o.(LoadBalancingRule); ok {
+		checkRuleRemoval(w, f, rule)
+	}
 	return f.list
+}
+
+// parentCode is the code for the removal of a parent whose child is in use: a load balancer has one of its own.
+func parentCode(o Object, code Code) Code {
+	if o.Kind() == KindLoadBalancer {
+		return CodeLoadBalancerInUseByVirtualMachineScaleSet
+	}
+	return code
+}
+
+// checkRuleRemoval reports a rule whose probe is the health probe of a set behind it. Source: azure-facts 5.8 (sure:
+// terraform-provider-azurerm#4769).
+func checkRuleRemoval(w *World, f *findings, rule LoadBalancingRule) {
+	for _, set := range Each[ScaleSet](w) {
+		if rule.ProbeID == "" || !rule.ProbeID.Is(set.HealthProbeID) {
+			continue
+		}
+		f.add(CodeCannotRemoveRuleUsedByProbeUsedByVMSS, At("name"), "The load-balancing rule %s cannot be removed, because its probe %s is the health probe of the scale set %s.", rule.Name(), rule.ProbeID.Name(), set.Name()).
+			against(set.ID)
+	}
 }
 
 func addUse(f *findings, code Code, going, user Object) {
@@ -38,16 +91,16 @@ func addUse(f *findings, code Code, going, user Object) {
 		against(user.Head().ID)
 }
 
-// Cascade returns the objects that go with another: the subnets of a virtual network.
+// Cascade returns the objects that go with another, in Azure's terms its children: the subnets of a virtual network, the
+// pools, probes and rules of a load balancer, the pools of an application gateway.
 func Cascade(w *World, o Object) []Object {
-	network, ok := o.(VirtualNetwork)
-	if !ok {
-		return nil
-	}
 	var going []Object
-	for _, s := range subnetsOf(w, network.ID) {
-		going = append(going, s)
+	for child := range w.All() {
+		if child.Head().ID.Parent().Is(o.Head().ID) {
+			going = append(going, child)
+		}
 	}
+	slices.SortFunc(going, func(a, b Object) int { return cmp.Compare(a.Head().ID.Key(), b.Head().ID.Key()) })
 	return going
 }
 

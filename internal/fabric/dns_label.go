@@ -30,3 +30,6 @@ func InstanceFQDN(label string, instance int, location string) string {
 
 // IsDomainNameLabel reports whether a text can be a domain name label.
 func IsDomainNameLabel(s string) bool { return domainNameLabel.MatchString(s) }
+
+// domainName is the form of a host's name (RFC 1123).
+var domainName = regexp.MustCompile(`^[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?(\.[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?)*$`)

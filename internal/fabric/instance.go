@@ -22,6 +22,8 @@ type Instance struct {
 type Assignment struct {
 	Private netip.Addr
 	Public  netip.Addr // invalid where the configuration asks for none
+	// NATPorts are the frontend ports of the configuration's NAT pools, in their order.
+	NATPorts []int
 }
 
 // VMID returns the ARM id of an instance. Source: azure-facts 11.1 (sure).

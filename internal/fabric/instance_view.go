@@ -1,6 +1,7 @@
 package fabric
 
 import (
+	"cmp"
 	"net/netip"
 	"strconv"
 )
@@ -33,9 +34,11 @@ type IPConfigurationView struct {
 	ID ID
 	IPConfiguration
 	PrivateAddress netip.Addr
-	PublicAddress  netip.Addr // invalid for none
-	PublicIPID     ID         // empty for none
-	FQDN           string     // empty without a label
+	PublicAddress  netip.Addr     // invalid for none
+	PublicIPID     ID             // empty for none
+	FQDN           string         // empty without a label
+	PublicSKU      string         // of the public address; empty for none
+	NATPorts       map[string]int // frontend ports, by the NAT pool's name
 }
 
 // PrimaryNIC returns the NIC that stands for the instance.
@@ -78,7 +81,7 @@ func (s ScaleSet) View(w *World) []InstanceView {
 		addresses := i.Addresses
 		for _, nic := range model.NICs {
 			n := min(len(nic.IPConfigurations), len(addresses))
-			view.NICs = append(view.NICs, s.viewNIC(w, dns, view, nic, addresses[:n]))
+			view.NICs = append(view.NICs, s.viewNIC(w, dns, view, nic, addresses[:n], balancerSKU(w, model)))
 			addresses = addresses[n:]
 		}
 		views = append(views, view)
@@ -86,7 +89,7 @@ func (s ScaleSet) View(w *World) []InstanceView {
 	return views
 }
 
-func (s ScaleSet) viewNIC(w *World, dns map[Key][]string, vm InstanceView, nic NICConfiguration, given []Assignment) NICView {
+func (s ScaleSet) viewNIC(w *World, dns map[Key][]string, vm InstanceView, nic NICConfiguration, given []Assignment, sku string) NICView {
 	view := NICView{
 		ID:                     ID(string(vm.VMID) + "/networkInterfaces/" + nic.Name()),
 		Name:                   nic.Name(),
@@ -104,9 +107,17 @@ func (s ScaleSet) viewNIC(w *World, dns map[Key][]string, vm InstanceView, nic N
 			IPConfiguration: nic.IPConfigurations[n],
 			PrivateAddress:  assignment.Private,
 			PublicAddress:   assignment.Public,
+			NATPorts:        make(map[string]int, len(assignment.NATPorts)),
+		}
+		for n, port := range assignment.NATPorts {
+			ip.NATPorts[ip.LBNATPoolIDs[n].Name()] = port
 		}
 		if p := ip.PublicIP; p != nil {
 			ip.PublicIPID = ID(string(ip.ID) + "/publicIPAddresses/" + p.Name)
+			ip.PublicSKU = sku
+			if sku == "" {
+				ip.PublicSKU = cmp.Or(p.SKU, SKUStandard)
+			}
 			if p.DomainNameLabel != "" {
 				ip.FQDN = InstanceFQDN(p.DomainNameLabel, vm.ID, s.Location)
 			}

@@ -20,6 +20,15 @@ const (
 	KindPublicIPPrefix           Kind = "public_ip_prefix"
 	KindNICConfiguration         Kind = "nic_configuration"
 	KindScaleSet                 Kind = "scale_set"
+	KindLoadBalancer             Kind = "lb"
+	KindBackendPool              Kind = "lb_backend_pool"
+	KindProbe                    Kind = "lb_probe"
+	KindLoadBalancingRule        Kind = "lb_rule"
+	KindInboundNATPool           Kind = "lb_nat_pool"
+	KindInboundNATRule           Kind = "lb_nat_rule"
+	KindOutboundRule             Kind = "lb_outbound_rule"
+	KindApplicationGateway       Kind = "app_gateway"
+	KindApplicationGatewayPool   Kind = "app_gateway_pool"
 )
 
 // kindFacts is one row of the table of kinds.
@@ -38,6 +47,15 @@ var kindTable = map[Kind]kindFacts{
 	KindPublicIPPrefix:           {"Microsoft.Network/publicIPPrefixes", "public IP prefix", decodeAs[PublicIPPrefix]},
 	KindNICConfiguration:         {"Simfabric.Network/nicConfigurations", "NIC configuration", decodeAs[NICConfiguration]},
 	KindScaleSet:                 {"Microsoft.Compute/virtualMachineScaleSets", "scale set", decodeAs[ScaleSet]},
+	KindLoadBalancer:             {"Microsoft.Network/loadBalancers", "load balancer", decodeAs[LoadBalancer]},
+	KindBackendPool:              {"Microsoft.Network/loadBalancers/backendAddressPools", "backend pool", decodeAs[BackendPool]},
+	KindProbe:                    {"Microsoft.Network/loadBalancers/probes", "probe", decodeAs[Probe]},
+	KindLoadBalancingRule:        {"Microsoft.Network/loadBalancers/loadBalancingRules", "load-balancing rule", decodeAs[LoadBalancingRule]},
+	KindInboundNATPool:           {"Microsoft.Network/loadBalancers/inboundNatPools", "inbound NAT pool", decodeAs[InboundNATPool]},
+	KindInboundNATRule:           {"Microsoft.Network/loadBalancers/inboundNatRules", "inbound NAT rule", decodeAs[InboundNATRule]},
+	KindOutboundRule:             {"Microsoft.Network/loadBalancers/outboundRules", "outbound rule", decodeAs[OutboundRule]},
+	KindApplicationGateway:       {"Microsoft.Network/applicationGateways", "application gateway", decodeAs[ApplicationGateway]},
+	KindApplicationGatewayPool:   {"Microsoft.Network/applicationGateways/backendAddressPools", "application gateway pool", decodeAs[ApplicationGatewayPool]},
 }
 
 // ARMType returns the kind's full ARM type, such as Microsoft.Network/virtualNetworks/subnets.

@@ -34,6 +34,9 @@ type IPConfiguration struct {
 	Version                     IPVersion
 	SubnetID                    ID
 	ApplicationSecurityGroupIDs []ID
+	LBBackendPoolIDs            []ID                   // load balancer pools that the address joins
+	LBNATPoolIDs                []ID                   // NAT pools that it takes a port of
+	AppGatewayPoolIDs           []ID                   // application gateway pools that it joins
 	PublicIP                    *PublicIPConfiguration // nil for none
 }
 
@@ -66,8 +69,19 @@ func (n NICConfiguration) References() []Reference {
 	for i, ip := range n.IPConfigurations {
 		at := At("ip_configurations").Index(i)
 		refs = append(refs, Reference{Field: at.Dot("subnet_id"), ID: ip.SubnetID, Kind: KindSubnet, Lives: true})
-		for j, id := range ip.ApplicationSecurityGroupIDs {
-			refs = append(refs, Reference{Field: at.Dot("application_security_group_ids").Index(j), ID: id, Kind: KindApplicationSecurityGroup})
+		for _, list := range []struct {
+			name string
+			ids  []ID
+			kind Kind
+		}{
+			{"application_security_group_ids", ip.ApplicationSecurityGroupIDs, KindApplicationSecurityGroup},
+			{"lb_backend_pool_ids", ip.LBBackendPoolIDs, KindBackendPool},
+			{"lb_nat_pool_ids", ip.LBNATPoolIDs, KindInboundNATPool},
+			{"app_gateway_pool_ids", ip.AppGatewayPoolIDs, KindApplicationGatewayPool},
+		} {
+			for j, id := range list.ids {
+				refs = append(refs, Reference{Field: at.Dot(list.name).Index(j), ID: id, Kind: list.kind})
+			}
 		}
 		if ip.PublicIP != nil && ip.PublicIP.PrefixID != "" {
 			refs = append(refs, Reference{Field: at.Dot("public_ip_address").Dot("public_ip_prefix_id"), ID: ip.PublicIP.PrefixID, Kind: KindPublicIPPrefix})

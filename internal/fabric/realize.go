@@ -13,6 +13,9 @@ type Allocator interface {
 	// Allocate returns the block that a slot gets from a pool: the one it already had, or the lowest free one of that
 	// prefix length. The error is an *alloc.FullError, or the store's.
 	Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix, error)
+	// AllocateExactly gives a slot one certain block. Where another holds it, it returns that owner, and nothing has
+	// happened. The error is the store's.
+	AllocateExactly(pool alloc.Pool, slot string, block netip.Prefix) (taker string, err error)
 }
 
 // Realized is what realizing an object came to.
@@ -32,6 +35,15 @@ func Realize(w *World, before, after Object, a Allocator) (Realized, error) {
 		return realizePublicIP(w, o, a)
 	case PublicIPPrefix:
 		return realizePublicIPPrefix(w, o, a)
+	case LoadBalancer:
+		return realizeLoadBalancer(w, o, a)
+	case ApplicationGateway:
+		return realizeApplicationGateway(w, o, a)
+	case InboundNATRule:
+		if prior, ok := before.(InboundNATRule); ok {
+			o.Mappings = prior.Mappings
+		}
+		return Realized{Object: o.Remap(w)}, nil
 	case ScaleSet:
 		prior, _ := before.(ScaleSet)
 		return realizeScaleSet(w, prior, o, a)

@@ -129,48 +129,9 @@ func slotOf(instance int, nic NICConfiguration, ip IPConfiguration) string {
 	return strings.ToLower(strconv.Itoa(instance) + "/" + nic.Name() + "/" + ip.Name)
 }
 
+func slotOfGateway(instance int) string { return "instance/" + strconv.Itoa(instance) }
+
 func slotOfLength(bits int) string { return "prefix/" + strconv.Itoa(bits) }
-
-// fullSource is a pool that ran out, in the words of the scale set.
-type fullSource struct {
-	err  *alloc.FullError
-	code Code
-	what string
-}
-
-// add reports the pool with its arithmetic, and returns how many addresses it lacks at least.
-func (u fullSource) add(f *findings, s ScaleSet, pools *poolCache) (missing int) {
-	needed, others := s.demand(pools, u.err.Pool), 0
-	for owner, n := range u.err.Holders {
-		if !ID(owner).Is(s.ID) {
-			others += n
-		}
-	}
-	size := u.err.Pool.Size()
-	f.add(u.code, At("capacity"), "The scale set %s needs %d addresses for its %d instances from %s, which has %d, of which others hold %d.", s.Name(), needed, len(s.Instances), u.what, size, others)
-	return max(1, needed+others-size)
-}
-
-// demand returns how many addresses the set's instances take from a pool.
-func (s ScaleSet) demand(pools *poolCache, pool alloc.Pool) int {
-	n := 0
-	for _, i := range s.Instances {
-		for _, nic := range s.ModelOf(i).NICs {
-			for _, ip := range nic.IPConfigurations {
-				if p, ok := pools.private(ip); ok && p.Name == pool.Name {
-					n++
-				}
-				if ip.PublicIP == nil {
-					continue
-				}
-				if p, ok := pools.public(*ip.PublicIP); ok && p.Name == pool.Name {
-					n++
-				}
-			}
-		}
-	}
-	return n
-}
 
 func (s ScaleSet) assignOne(pools *poolCache, a Allocator, i Instance, nic NICConfiguration, ip IPConfiguration) (Assignment, *fullSource, error) {
 	var given Assignment
@@ -187,6 +148,20 @@ func (s ScaleSet) assignOne(pools *poolCache, a Allocator, i Instance, nic NICCo
 		return given, nil, err
 	}
 	given.Private = private.Addr()
+	for _, id := range ip.LBNATPoolIDs {
+		natPool, ok := pools.nat(id)
+		if !ok {
+			return given, nil, nil
+		}
+		port, err := a.Allocate(natPool, slot, IPv4.bits())
+		if full, ok := errors.AsType[*alloc.FullError](err); ok {
+			return given, &fullSource{full, CodeInboundNATPoolSmallerThanRequestedPorts, "the NAT pool " + id.Name()}, nil
+		}
+		if err != nil {
+			return given, nil, err
+		}
+		given.NATPorts = append(given.NATPorts, addressPort(port.Addr()))
+	}
 	if ip.PublicIP == nil {
 		return given, nil, nil
 	}
@@ -205,44 +180,4 @@ func (s ScaleSet) assignOne(pools *poolCache, a Allocator, i Instance, nic NICCo
 	}
 	given.Public = public.Addr()
 	return given, nil, nil
-}
-
-// poolCache finds each pool once per realization.
-type poolCache struct {
-	world   *World
-	pools   map[ID]alloc.Pool
-	unknown bool // a pool's object is pending or cannot be used, so addresses are open
-}
-
-func (c *poolCache) private(ip IPConfiguration) (alloc.Pool, bool) {
-	return c.get(ID(string(ip.SubnetID)+"|"+string(ip.Version)), func() (alloc.Pool, bool) {
-		subnet, ok := Get[Subnet](c.world, ip.SubnetID)
-		if !ok {
-			return alloc.Pool{}, false
-		}
-		return subnet.Pool(ip.Version)
-	})
-}
-
-func (c *poolCache) public(p PublicIPConfiguration) (alloc.Pool, bool) {
-	if p.PrefixID == "" {
-		return publicAddresses[p.Version], true
-	}
-	return c.get(p.PrefixID, func() (alloc.Pool, bool) {
-		prefix, ok := Get[PublicIPPrefix](c.world, p.PrefixID)
-		return prefix.Pool(), ok && prefix.Version == p.Version && prefix.Prefix.IsValid()
-	})
-}
-
-func (c *poolCache) get(id ID, find func() (alloc.Pool, bool)) (alloc.Pool, bool) {
-	if pool, ok := c.pools[id]; ok {
-		return pool, true
-	}
-	pool, ok := find()
-	if !ok {
-		c.unknown = true
-		return pool, false
-	}
-	c.pools[id] = pool
-	return pool, true
 }

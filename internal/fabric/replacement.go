@@ -107,3 +107,14 @@ func (s ScaleSet) Replaces(before Object) []Field {
 	}
 	return fields
 }
+
+// Replaces implements Replacer. Source: azure-facts 5.3 (the SKU cannot change: likely; TF ForceNew).
+func (l LoadBalancer) Replaces(before Object) []Field {
+	return changed("sku", before.(LoadBalancer).SKU, l.SKU)
+}
+
+// Replaces implements Replacer: the subnet, and the generation, which sits in the SKU.
+func (g ApplicationGateway) Replaces(before Object) []Field {
+	b := before.(ApplicationGateway)
+	return changed("subnet_id", b.SubnetID.Key(), g.SubnetID.Key(), "sku", b.V2(), g.V2())
+}

@@ -34,6 +34,7 @@ type ScaleSet struct {
 	UpgradeMode          string // Manual or Automatic
 	OSType               string // Linux or Windows
 	HasGuest             bool   // the arguments describe the guest
+	HealthProbeID        ID     // a load balancer's probe, empty for none
 
 	// What follows is realized.
 
@@ -65,6 +66,9 @@ func (s ScaleSet) References() []Reference {
 	var refs []Reference
 	for i, id := range s.NICConfigurationIDs {
 		refs = append(refs, Reference{Field: at.Index(i), ID: id, Kind: KindNICConfiguration, Lives: true})
+	}
+	if s.HealthProbeID != "" {
+		refs = append(refs, Reference{Field: At("health_probe_id"), ID: s.HealthProbeID, Kind: KindProbe})
 	}
 	seen := map[Key]bool{}
 	for _, model := range s.Models {

@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/balance"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/compute"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/functions"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
@@ -148,6 +149,15 @@ func (p *Provider) Resources(context.Context) []func() resource.Resource {
 		network.PublicIPPrefix.Resource(),
 		compute.NICConfiguration.Resource(),
 		compute.ScaleSet.Resource(),
+		balance.LoadBalancer.Resource(),
+		balance.BackendPool.Resource(),
+		balance.Probe.Resource(),
+		balance.Rule.Resource(),
+		balance.NATPool.Resource(),
+		balance.NATRule.Resource(),
+		balance.OutboundRule.Resource(),
+		balance.ApplicationGateway.Resource(),
+		balance.ApplicationGatewayPool.Resource(),
 	}
 }
 
@@ -156,6 +166,9 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		compute.NewScaleSetDataSource,
 		compute.NewInstancePublicIPs,
+		balance.NewBackendMembers,
+		balance.NewNATPortMappings,
+		balance.NewFloatingIPGuestConfig,
 	}
 }
 

@@ -116,6 +116,9 @@ func (s *Session) write(tx store.Tx, before, after fabric.Object, books *ledger)
 	if err := tx.Confirm(s.run.ID, string(id.Key()), books.leases); err != nil {
 		return err
 	}
+	if err := react(tx, fabric.Change{Before: before, After: after}); err != nil {
+		return err
+	}
 	return s.record(tx, store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedForgotten})
 }
 
@@ -141,7 +144,7 @@ func (s *Session) Remove(ctx context.Context, id fabric.ID) ([]fabric.Finding, e
 				return err
 			}
 		}
-		return nil
+		return react(tx, fabric.Change{Before: o})
 	})
 	if err == nil && len(list) == 0 {
 		s.settled(id)
@@ -158,4 +161,20 @@ func (s *Session) removeOne(tx store.Tx, o fabric.Object) error {
 		return err
 	}
 	return s.record(tx, store.PlannedObject{ID: id, Kind: o.Kind(), State: store.PlannedForgotten})
+}
+
+// react writes what follows a change that has been written.
+func react(tx store.Tx, c fabric.Change) error {
+	w, err := tx.World()
+	if err != nil {
+		return err
+	}
+	for _, o := range fabric.React(w, c) {
+		head := o.Head()
+		head.Revision++
+		if err := tx.Put(o.WithHead(head)); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -28,14 +28,9 @@ func (s *Session) ledger(tx store.Reader, owner fabric.ID) (*ledger, error) {
 
 // Allocate implements fabric.Allocator.
 func (l *ledger) Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix, error) {
-	book, ok := l.books[pool.Name]
-	if !ok {
-		leases, err := l.tx.Leases(pool.Name)
-		if err != nil {
-			return netip.Prefix{}, err
-		}
-		book = alloc.NewBook(pool, inOrder(pool, leases), l.policy)
-		l.books[pool.Name] = book
+	book, err := l.book(pool)
+	if err != nil {
+		return netip.Prefix{}, err
 	}
 	lease, displaced, err := book.Allocate(string(l.owner.Key()), slot, bits)
 	if displaced != nil {
@@ -46,6 +41,34 @@ func (l *ledger) Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix,
 	}
 	l.leases = append(l.leases, lease)
 	return lease.Prefix, nil
+}
+
+// AllocateExactly implements fabric.Allocator.
+func (l *ledger) AllocateExactly(pool alloc.Pool, slot string, block netip.Prefix) (taker string, err error) {
+	book, err := l.book(pool)
+	if err != nil {
+		return "", err
+	}
+	lease, held := book.AllocateExactly(string(l.owner.Key()), slot, block)
+	if held != nil {
+		return held.Owner, nil
+	}
+	l.leases = append(l.leases, lease)
+	return "", nil
+}
+
+// book opens the book of a pool, once in a transaction.
+func (l *ledger) book(pool alloc.Pool) (*alloc.Book, error) {
+	if book, ok := l.books[pool.Name]; ok {
+		return book, nil
+	}
+	leases, err := l.tx.Leases(pool.Name)
+	if err != nil {
+		return nil, err
+	}
+	book := alloc.NewBook(pool, inOrder(pool, leases), l.policy)
+	l.books[pool.Name] = book
+	return book, nil
 }
 
 // inOrder puts last what a slot keeps where it has both a confirmed lease and a promise: the confirmed one, unless only

@@ -77,6 +77,22 @@ func (b *Book) Allocate(owner, slot string, bits int) (Lease, *Displaced, error)
 	return lease, displaced, nil
 }
 
+// AllocateExactly gives the slot one certain block, or returns the lease of another that counts and overlaps it.
+func (b *Book) AllocateExactly(owner, slot string, block netip.Prefix) (lease Lease, taker *Lease) {
+	key := Key{Pool: b.pool.Name, Owner: owner, Slot: slot}
+	if held, taken := b.takerOf(block); taken && held.Key != key {
+		return Lease{}, &held
+	}
+	if old, ok := b.own[key]; ok && old.Prefix == block {
+		lease = old
+	} else {
+		lease = Lease{Key: key, Prefix: block}
+	}
+	b.own[key] = lease
+	b.insert(lease)
+	return lease, nil
+}
+
 func (b *Book) inRange(p netip.Prefix) bool {
 	return slices.ContainsFunc(b.pool.Ranges, func(r Range) bool { return r.Contains(p) })
 }

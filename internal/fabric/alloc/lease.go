@@ -9,6 +9,7 @@ import (
 	"math"
 	"math/big"
 	"net/netip"
+	"slices"
 )
 
 // Range is an inclusive range of addresses of one IP version.
@@ -25,6 +26,12 @@ func (r Range) Contains(p netip.Prefix) bool {
 type Pool struct {
 	Name   string // unique in the fabric; part of each lease's key, so that a lease never moves between pools
 	Ranges []Range
+}
+
+// Holds reports whether an address is among those that the pool gives out.
+func (p Pool) Holds(a netip.Addr) bool {
+	single := netip.PrefixFrom(a, a.BitLen())
+	return slices.ContainsFunc(p.Ranges, func(r Range) bool { return r.From.BitLen() == a.BitLen() && r.Contains(single) })
 }
 
 // Size returns the number of addresses in the pool, or the largest int where there are more.

@@ -35,13 +35,16 @@ type networkInterfaceModel struct {
 }
 
 type instanceAddressModel struct {
-	Primary                     types.Bool   `tfsdk:"primary"`
-	Version                     types.String `tfsdk:"version"`
-	SubnetID                    types.String `tfsdk:"subnet_id"`
-	PrivateIPAddress            types.String `tfsdk:"private_ip_address"`
-	PublicIPAddress             types.String `tfsdk:"public_ip_address"`
-	FQDN                        types.String `tfsdk:"fqdn"`
-	ApplicationSecurityGroupIDs []string     `tfsdk:"application_security_group_ids"`
+	Primary                     types.Bool       `tfsdk:"primary"`
+	Version                     types.String     `tfsdk:"version"`
+	SubnetID                    types.String     `tfsdk:"subnet_id"`
+	PrivateIPAddress            types.String     `tfsdk:"private_ip_address"`
+	PublicIPAddress             types.String     `tfsdk:"public_ip_address"`
+	FQDN                        types.String     `tfsdk:"fqdn"`
+	ApplicationSecurityGroupIDs []string         `tfsdk:"application_security_group_ids"`
+	LBBackendPoolIDs            []string         `tfsdk:"lb_backend_pool_ids"`
+	AppGatewayPoolIDs           []string         `tfsdk:"app_gateway_pool_ids"`
+	NATPorts                    map[string]int64 `tfsdk:"nat_ports"`
 }
 
 func instancesAttribute() schema.MapNestedAttribute {
@@ -86,6 +89,9 @@ func networkInterfaceAttributes() map[string]schema.Attribute {
 				"public_ip_address":              computedString("The public address."),
 				"fqdn":                           computedString("The public name."),
 				"application_security_group_ids": computedStrings("The application security groups."),
+				"lb_backend_pool_ids":            computedStrings("The load balancer pools."),
+				"app_gateway_pool_ids":           computedStrings("The application gateway pools."),
+				"nat_ports":                      schema.MapAttribute{Computed: true, ElementType: types.Int64Type, MarkdownDescription: "The frontend ports that lead here alone, by the NAT pool's name."},
 			}},
 		},
 	}
@@ -129,10 +135,6 @@ func flattenNIC(nic fabric.NICView) networkInterfaceModel {
 		IPConfigurations:       make(map[string]instanceAddressModel, len(nic.IPConfigurations)),
 	}
 	for _, ip := range nic.IPConfigurations {
-		groups := kit.Strings(ip.ApplicationSecurityGroupIDs)
-		if groups == nil {
-			groups = []string{}
-		}
 		m.IPConfigurations[ip.Name] = instanceAddressModel{
 			Primary:                     types.BoolValue(ip.Primary),
 			Version:                     types.StringValue(string(ip.Version)),
@@ -140,8 +142,19 @@ func flattenNIC(nic fabric.NICView) networkInterfaceModel {
 			PrivateIPAddress:            kit.Address(ip.PrivateAddress),
 			PublicIPAddress:             kit.Address(ip.PublicAddress),
 			FQDN:                        kit.Text(ip.FQDN),
-			ApplicationSecurityGroupIDs: groups,
+			ApplicationSecurityGroupIDs: listed(ip.ApplicationSecurityGroupIDs),
+			LBBackendPoolIDs:            listed(ip.LBBackendPoolIDs),
+			AppGatewayPoolIDs:           listed(ip.AppGatewayPoolIDs),
+			NATPorts:                    kit.Map(ip.NATPorts, func(port int) int64 { return int64(port) }),
 		}
 	}
 	return m
+}
+
+// listed shows ids in what is computed: none are an empty list.
+func listed(ids []fabric.ID) []string {
+	if ids == nil {
+		return []string{}
+	}
+	return kit.Strings(ids)
 }

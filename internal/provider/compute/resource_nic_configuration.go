@@ -30,6 +30,9 @@ type ipConfigurationModel struct {
 	Version                     types.String        `tfsdk:"version"`
 	SubnetID                    types.String        `tfsdk:"subnet_id"`
 	ApplicationSecurityGroupIDs []string            `tfsdk:"application_security_group_ids"`
+	LBBackendPoolIDs            []string            `tfsdk:"lb_backend_pool_ids"`
+	LBNATPoolIDs                []string            `tfsdk:"lb_nat_pool_ids"`
+	AppGatewayPoolIDs           []string            `tfsdk:"app_gateway_pool_ids"`
 	PublicIPAddress             *publicAddressModel `tfsdk:"public_ip_address"`
 }
 
@@ -94,12 +97,15 @@ func ipConfigurationAttributes() map[string]schema.Attribute {
 		"version":                        kit.Defaulted("`IPv4` or `IPv6`. Default: `IPv4`."),
 		"subnet_id":                      kit.Required("The subnet that the private address comes from."),
 		"application_security_group_ids": kit.OptionalStrings("The application security groups that the address joins, at most 20."),
+		"lb_backend_pool_ids":            kit.OptionalStrings("The load balancer pools that the address joins."),
+		"lb_nat_pool_ids":                kit.OptionalStrings("The NAT pools that each instance gets a frontend port of."),
+		"app_gateway_pool_ids":           kit.OptionalStrings("The application gateway pools that the address joins."),
 		"public_ip_address": schema.SingleNestedAttribute{
 			Optional:            true,
 			MarkdownDescription: "A public IP address for each instance.",
 			Attributes: map[string]schema.Attribute{
 				"name":                    kit.Required("The name."),
-				"sku":                     kit.Optional("`Standard` or `Basic`. Default: Standard, which is also what a prefix gives."),
+				"sku":                     kit.Optional("`Standard` or `Basic`. Default: the SKU of the load balancer in front of the instances; without one Standard, which is also what a prefix gives."),
 				"domain_name_label":       kit.Optional("The label: instance 3 is called `vm3.<label>.<location>.cloudapp.azure.com`. Unique in the region."),
 				"idle_timeout_in_minutes": kit.DefaultedInt("4 to 32. Default: 4."),
 				"ip_tags":                 kit.OptionalTags("IP tags, by type, such as `RoutingPreference = \"Internet\"`."),
@@ -117,6 +123,9 @@ func expandIPConfiguration(m ipConfigurationModel) fabric.IPConfiguration {
 		Version:                     fabric.IPVersion(kit.TextOr(m.Version, string(fabric.IPv4))),
 		SubnetID:                    fabric.ID(m.SubnetID.ValueString()),
 		ApplicationSecurityGroupIDs: kit.IDs(m.ApplicationSecurityGroupIDs),
+		LBBackendPoolIDs:            kit.IDs(m.LBBackendPoolIDs),
+		LBNATPoolIDs:                kit.IDs(m.LBNATPoolIDs),
+		AppGatewayPoolIDs:           kit.IDs(m.AppGatewayPoolIDs),
 	}
 	if p := m.PublicIPAddress; p != nil {
 		ip.PublicIP = &fabric.PublicIPConfiguration{
@@ -139,6 +148,9 @@ func flattenIPConfiguration(ip fabric.IPConfiguration) ipConfigurationModel {
 		Version:                     types.StringValue(string(ip.Version)),
 		SubnetID:                    types.StringValue(string(ip.SubnetID)),
 		ApplicationSecurityGroupIDs: kit.Strings(ip.ApplicationSecurityGroupIDs),
+		LBBackendPoolIDs:            kit.Strings(ip.LBBackendPoolIDs),
+		LBNATPoolIDs:                kit.Strings(ip.LBNATPoolIDs),
+		AppGatewayPoolIDs:           kit.Strings(ip.AppGatewayPoolIDs),
 	}
 	if p := ip.PublicIP; p != nil {
 		m.PublicIPAddress = &publicAddressModel{

@@ -22,6 +22,7 @@ type scaleSetModel struct {
 	Zones                []string                 `tfsdk:"zones"`
 	SinglePlacementGroup types.Bool               `tfsdk:"single_placement_group"`
 	UpgradePolicy        *upgradePolicyModel      `tfsdk:"upgrade_policy"`
+	HealthProbeID        types.String             `tfsdk:"health_probe_id"`
 	Guest                *guestModel              `tfsdk:"guest"`
 	UniqueID             types.String             `tfsdk:"unique_id"`
 	ModelVersion         types.Int64              `tfsdk:"model_version"`
@@ -63,6 +64,7 @@ var ScaleSet = kit.Kind[scaleSetModel, fabric.ScaleSet]{
 				"mode": kit.Defaulted("`Manual`: they keep the model that they have. `Automatic`: all of them follow in the same apply. Default: `Manual`."),
 			},
 		},
+		"health_probe_id": kit.Optional("The load balancer's probe that tells the instances' health; it is on a rule that sends to them."),
 		"guest": schema.SingleNestedAttribute{
 			Optional:            true,
 			MarkdownDescription: "What the guest operating system is.",
@@ -98,6 +100,7 @@ func expandScaleSet(m scaleSetModel, head fabric.Meta) fabric.ScaleSet {
 		UpgradeMode:          fabric.UpgradeManual,
 		OSType:               fabric.OSLinux,
 		HasGuest:             m.Guest != nil,
+		HealthProbeID:        fabric.ID(m.HealthProbeID.ValueString()),
 	}
 	if m.UpgradePolicy != nil {
 		s.UpgradeMode = kit.TextOr(m.UpgradePolicy.Mode, s.UpgradeMode)
@@ -119,6 +122,7 @@ func flattenScaleSet(s fabric.ScaleSet, w *fabric.World) scaleSetModel {
 		Zones:                s.Zones,
 		SinglePlacementGroup: types.BoolValue(s.SinglePlacementGroup),
 		UpgradePolicy:        &upgradePolicyModel{Mode: types.StringValue(s.UpgradeMode)},
+		HealthProbeID:        kit.Text(s.HealthProbeID),
 		UniqueID:             types.StringValue(s.UniqueID()),
 		ModelVersion:         types.Int64Value(int64(latest.Version)),
 		PrivateIPAddresses:   []types.String{},

@@ -14,6 +14,7 @@ func All() []func() function.Function {
 		func() function.Function { return publicIPPrefixCapacity },
 		func() function.Function { return parseResourceID },
 		func() function.Function { return instanceFQDN },
+		func() function.Function { return snatPortsPerInstance },
 	}
 }
 

@@ -69,6 +69,35 @@ var publicIPPrefixCapacity = pure{
 	},
 }
 
+var snatPortsPerInstance = pure{
+	name: "snat_ports_per_instance",
+	definition: function.Definition{
+		Summary:             "SNAT ports of an instance behind a load balancer",
+		MarkdownDescription: "The SNAT ports that each member of a backend pool gets where no rule allocates them: Azure's table by the pool's size, once for each frontend address, and no more than the addresses' 64,000 ports each give.",
+		Parameters: []function.Parameter{
+			function.Int64Parameter{Name: "frontend_ips", MarkdownDescription: "The number of frontend addresses, 1 to 600."},
+			function.Int64Parameter{Name: "pool_size", MarkdownDescription: "The number of members, 1 to 1000."},
+		},
+		Return: function.Int64Return{},
+	},
+	run: func(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+		var addresses, members int64
+		if resp.Error = req.Arguments.Get(ctx, &addresses, &members); resp.Error != nil {
+			return
+		}
+		if addresses < 1 || addresses > 600 {
+			resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf("A load balancer has 1 to 600 frontend addresses, got %d.", addresses))
+			return
+		}
+		n, ok := fabric.SNATPortsPerInstance(int(addresses), int(members))
+		if !ok {
+			resp.Error = function.NewArgumentFuncError(1, fmt.Sprintf("The table goes from 1 to 1000 members, got %d.", members))
+			return
+		}
+		resp.Error = resp.Result.Set(ctx, int64(n))
+	},
+}
+
 var instanceFQDN = pure{
 	name: "instance_fqdn",
 	definition: function.Definition{

@@ -10,6 +10,7 @@ package kit
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -104,8 +105,10 @@ func (r *Resource[M, O]) ImportState(ctx context.Context, req resource.ImportSta
 
 // exampleID shows the form of a kind's ids.
 func exampleID(k fabric.Kind) string {
-	if k == fabric.KindSubnet {
-		return string(fabric.ChildID(k, fabric.TopLevelID(fabric.KindVirtualNetwork, "<subscription>", "<group>", "<name>"), "<name>"))
+	types := strings.Split(k.ARMType(), "/")
+	id := "/subscriptions/<subscription>/resourceGroups/<group>/providers/" + types[0]
+	for _, t := range types[1:] {
+		id += "/" + t + "/<name>"
 	}
-	return string(fabric.TopLevelID(k, "<subscription>", "<group>", "<name>"))
+	return id
 }

@@ -1,0 +1,7 @@
+terraform {
+  required_providers {
+    simfabric = {
+      source = "simfabric/simfabric"
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import {
+  to = simfabric_app_gateway_pool.example
+  identity = {
+    id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/simfabric/providers/Microsoft.Network/applicationGateways/front/backendAddressPools/web"
+  }
+}

@@ -1,0 +1,1 @@
+terraform import simfabric_lb_rule.example '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/simfabric/providers/Microsoft.Network/loadBalancers/web/loadBalancingRules/https'

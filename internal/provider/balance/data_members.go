@@ -1,0 +1,95 @@
+package balance
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
+)
+
+// backendMembers is the data source simfabric_lb_backend_members: who stands in a backend pool.
+type backendMembers struct {
+	kit.DataSource
+}
+
+// NewBackendMembers makes the data source.
+func NewBackendMembers() datasource.DataSource { return &backendMembers{} }
+
+type backendMembersModel struct {
+	BackendPoolID types.String  `tfsdk:"backend_pool_id"`
+	Members       []memberModel `tfsdk:"members"`
+}
+
+// memberModel is one IP configuration behind a load balancer.
+type memberModel struct {
+	ScaleSetID       types.String `tfsdk:"scale_set_id"`
+	InstanceID       types.String `tfsdk:"instance_id"`
+	NetworkInterface types.String `tfsdk:"network_interface"`
+	IPConfiguration  types.String `tfsdk:"ip_configuration"`
+	PrivateIPAddress types.String `tfsdk:"private_ip_address"`
+}
+
+func computedString(description string) schema.StringAttribute {
+	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
+}
+
+func memberAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"scale_set_id":       computedString("The scale set."),
+		"instance_id":        computedString("The instance."),
+		"network_interface":  computedString("The NIC's name."),
+		"ip_configuration":   computedString("The IP configuration's name."),
+		"private_ip_address": computedString("Its private address."),
+	}
+}
+
+func flattenMember(m fabric.PoolMember) memberModel {
+	return memberModel{
+		ScaleSetID:       types.StringValue(string(m.Set.ID)),
+		InstanceID:       types.StringValue(strconv.Itoa(m.VM.ID)),
+		NetworkInterface: types.StringValue(m.NIC.Name),
+		IPConfiguration:  types.StringValue(m.IP.Name),
+		PrivateIPAddress: kit.Address(m.IP.PrivateAddress),
+	}
+}
+
+// Metadata implements datasource.DataSource.
+func (d *backendMembers) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_lb_backend_members"
+}
+
+// Schema implements datasource.DataSource.
+func (d *backendMembers) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The members of a load balancer's backend pool. A pool does not wait for its members: add `depends_on` with the scale sets, so that this is read after them.",
+		Attributes: map[string]schema.Attribute{
+			"backend_pool_id": schema.StringAttribute{Required: true, MarkdownDescription: "The backend pool."},
+			"members": schema.ListNestedAttribute{Computed: true, MarkdownDescription: "The members, by scale set, instance, NIC and IP configuration.",
+				NestedObject: schema.NestedAttributeObject{Attributes: memberAttributes()}},
+		},
+	}
+}
+
+// Read implements datasource.DataSource.
+func (d *backendMembers) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m backendMembersModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	pool, w, ok := kit.Find[fabric.BackendPool](ctx, d.Data, path.Root("backend_pool_id"), fabric.ID(m.BackendPoolID.ValueString()), fabric.KindBackendPool, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	m.Members = []memberModel{}
+	for _, member := range fabric.PoolMembers(w, pool.ID) {
+		m.Members = append(m.Members, flattenMember(member))
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
