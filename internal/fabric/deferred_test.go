@@ -104,6 +104,10 @@ func (brokenAllocator) Allocate(alloc.Pool, string, int) (netip.Prefix, error) {
 	return netip.Prefix{}, errStore
 }
 
+func (brokenAllocator) AllocateExactly(alloc.Pool, string, netip.Prefix) (string, error) {
+	return "", errStore
+}
+
 func TestStoreErrorsComeBack(t *testing.T) {
 	t.Parallel()
 	w := fabrictest.New(t, publicNIC...).World

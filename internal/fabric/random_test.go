@@ -3,7 +3,7 @@ package fabric_test
 import (
 	"fmt"
 	"net/netip"
-	"slices"
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -83,7 +83,7 @@ func checkInstances(t *rapid.T, before, after fabric.ScaleSet) {
 		if stays && (old.Zone != i.Zone || old.FaultDomain != i.FaultDomain) {
 			t.Fatalf("instance %d moves from %s/%d to %s/%d", i.ID, old.Zone, old.FaultDomain, i.Zone, i.FaultDomain)
 		}
-		if stays && old.ModelVersion == i.ModelVersion && !slices.Equal(old.Addresses, i.Addresses) {
+		if stays && old.ModelVersion == i.ModelVersion && !reflect.DeepEqual(old.Addresses, i.Addresses) {
 			t.Fatalf("instance %d of the same model moves from %v to %v", i.ID, old.Addresses, i.Addresses)
 		}
 	}
