@@ -125,6 +125,10 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	if after, err = s.withParents(tx, w.planned, before, realized.Object); err != nil {
 		return Plan{}, err
 	}
+	if before != nil && len(fabric.ReplacedParents(before.Head(), after.Head())) > 0 { // one that is pending as well
+		s.replacing[id.Key()] = true
+		return Plan{Object: after, World: w.planned, Replace: []fabric.Field{fabric.FieldParentIncarnation}}, errRollback
+	}
 	after = revised(before, after)
 	p := Plan{Object: after, World: w.planned.With(after), Deferred: realized.Deferred}
 	list = append(list, p.World.Check(fabric.Change{Before: before, After: after})...)

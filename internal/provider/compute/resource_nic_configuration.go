@@ -93,7 +93,7 @@ func ipConfigurationAttributes() map[string]schema.Attribute {
 		"primary":                        kit.DefaultedBool("Whether this is the primary configuration, which is of IPv4. Default: the first, where none says so."),
 		"version":                        kit.Defaulted("`IPv4` or `IPv6`. Default: `IPv4`."),
 		"subnet_id":                      kit.Required("The subnet that the private address comes from."),
-		"application_security_group_ids": kit.OptionalStrings("The application security groups that the address joins, at most 20."),
+		"application_security_group_ids": kit.OptionalIDs("The application security groups that the address joins, at most 20."),
 		"public_ip_address": schema.SingleNestedAttribute{
 			Optional:            true,
 			MarkdownDescription: "A public IP address for each instance.",

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -103,6 +104,9 @@ func headAttributes(k fabric.Kind, parent string, lives bool) map[string]schema.
 // notEmpty keeps "" out, which would read back as null.
 var notEmpty = []validator.String{stringvalidator.LengthAtLeast(1)}
 
+// notEmptyElements does the same for lists: an empty id reads as one that is not known yet.
+var notEmptyElements = []validator.List{listvalidator.ValueStringsAre(notEmpty...)}
+
 // Required is a string that must be given.
 func Required(description string) schema.StringAttribute {
 	return schema.StringAttribute{Required: true, Validators: notEmpty, MarkdownDescription: description}
@@ -136,6 +140,20 @@ func RequiredStrings(description string) schema.ListAttribute {
 // OptionalStrings is a list of strings without a default.
 func OptionalStrings(description string) schema.ListAttribute {
 	return schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: description}
+}
+
+// RequiredIDs is a list of ids that must be given.
+func RequiredIDs(description string) schema.ListAttribute {
+	a := RequiredStrings(description)
+	a.Validators = notEmptyElements
+	return a
+}
+
+// OptionalIDs is a list of ids without a default.
+func OptionalIDs(description string) schema.ListAttribute {
+	a := OptionalStrings(description)
+	a.Validators = notEmptyElements
+	return a
 }
 
 // OptionalTags is a map of strings without a default.

@@ -1,6 +1,9 @@
 package kit
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -66,6 +69,7 @@ func (m merge) elements(nested map[string]attribute, config, flat tftypes.Value,
 		if err := asBoth(config, flat, &from, &with); err != nil {
 			return config, err
 		}
+		from = slices.Clone(from)
 		for i, element := range from {
 			var other tftypes.Value
 			if i < len(with) {
@@ -83,6 +87,7 @@ func (m merge) elements(nested map[string]attribute, config, flat tftypes.Value,
 		if err := asBoth(config, flat, &from, &with); err != nil {
 			return config, err
 		}
+		from = maps.Clone(from)
 		for key, element := range from {
 			merged, err := m.object(nested, element, with[key], open)
 			if err != nil {
@@ -146,12 +151,14 @@ func nestedAttributes(a attribute) (map[string]attribute, bool) {
 	return nested, true
 }
 
+// objectOf reads an object into a map of its own: As hands out the value's, and a change there would change the value.
 func objectOf(v tftypes.Value) (map[string]tftypes.Value, error) {
 	values := map[string]tftypes.Value{}
-	return values, v.As(&values)
+	err := v.As(&values)
+	return maps.Clone(values), err
 }
 
-// asBoth reads two collections; flat may be missing.
+// asBoth reads two collections, which must not be changed; flat may be missing.
 func asBoth[C any](config, flat tftypes.Value, from, with *C) error {
 	if err := config.As(from); err != nil {
 		return err

@@ -64,8 +64,8 @@ func securityRuleAttributes() map[string]schema.Attribute {
 		"source_address_prefixes":      kit.OptionalStrings("Addresses, CIDRs, service tags or `*`. Default: `*`, where no application security group stands in its place."),
 		"destination_address_prefixes": kit.OptionalStrings("Addresses, CIDRs, service tags or `*`. Default: `*`, where no application security group stands in its place."),
 
-		"source_application_security_group_ids":      kit.OptionalStrings("Application security groups, at most 10, in place of source prefixes."),
-		"destination_application_security_group_ids": kit.OptionalStrings("Application security groups, at most 10, in place of destination prefixes."),
+		"source_application_security_group_ids":      kit.OptionalIDs("Application security groups, at most 10, in place of source prefixes."),
+		"destination_application_security_group_ids": kit.OptionalIDs("Application security groups, at most 10, in place of destination prefixes."),
 	}
 }
 
