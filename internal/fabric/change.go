@@ -32,6 +32,7 @@ var checks = []Check{
 	checkRuleSNAT,
 	checkScaleSetOutbound,
 	checkApplicationGateway,
+	checkGatewayKeptOpen,
 	checkGatewayPool,
 	checkScaleSetGateways,
 }

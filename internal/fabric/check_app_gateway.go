@@ -80,8 +80,33 @@ func checkGatewayInbound(w *World, f *findings, at Field, g ApplicationGateway, 
 	}
 	from, to := gatewayManagerPorts(g.V2())
 	if port, blocked := nsg.blocksFromPlatform(from, to); blocked {
-		f.add(CodeApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup, at, "The network security group %s of the subnet %s does not let the platform reach port %d; the application gateway %s needs %d to %d open to GatewayManager.", nsg.Name(), subnet.Name(), port, g.Name(), from, to)
+		found := f.add(CodeApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup, at, "The network security group %s of the subnet %s does not let the platform reach port %d; the application gateway %s needs %d to %d open to GatewayManager.", nsg.Name(), subnet.Name(), port, g.Name(), from, to)
+		if !f.id.Is(g.ID) {
+			found.against(g.ID)
+		}
 	}
+}
+
+// checkGatewayKeptOpen reports a change of a subnet or of a network security group that cuts a gateway off.
+func checkGatewayKeptOpen(w *World, c Change) []Finding {
+	f := &findings{id: c.After.Head().ID}
+	switch o := c.After.(type) {
+	case Subnet:
+		for _, g := range gatewaysIn(w, o.ID) {
+			checkGatewayInbound(w, f, At("network_security_group_id"), g, o)
+		}
+	case NetworkSecurityGroup:
+		for _, user := range w.Referrers(o.ID) {
+			subnet, ok := user.Object.(Subnet)
+			if !ok {
+				continue
+			}
+			for _, g := range gatewaysIn(w, subnet.ID) {
+				checkGatewayInbound(w, f, At("security_rules"), g, subnet)
+			}
+		}
+	}
+	return f.list
 }
 
 // blocksFromPlatform returns the first port of a range that the rules do not open to GatewayManager over TCP.

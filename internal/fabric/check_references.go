@@ -29,8 +29,8 @@ func checkReferenceForms(o Object) []Finding {
 func checkReferences(w *World, c Change) []Finding {
 	f := &findings{id: c.After.Head().ID}
 	for _, ref := range c.After.References() {
-		if ref.Derived || ref.ID == "" {
-			continue
+		if ref.ID == "" || ref.Derived && w.IsPlanned(ref.ID) {
+			continue // LettingGoInPlan says what it means that something in use is planned away
 		}
 		if _, presence := w.Lookup(ref.ID); presence == Missing {
 			f.add(CodeInvalidResourceReference, ref.Field, "The %s %s, which %s of the %s %s names, does not exist.", ref.Kind.Title(), ref.ID, ref.Field, c.After.Kind().Title(), c.After.Head().Name())

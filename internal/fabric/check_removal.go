@@ -1,7 +1,6 @@
 package fabric
 
 import (
-	"cmp"
 	"slices"
 )
 
@@ -94,13 +93,7 @@ func addUse(f *findings, code Code, going, user Object) {
 // Cascade returns the objects that go with another, in Azure's terms its children: the subnets of a virtual network, the
 // pools, probes and rules of a load balancer, the pools of an application gateway.
 func Cascade(w *World, o Object) []Object {
-	var going []Object
-	for child := range w.All() {
-		if child.Head().ID.Parent().Is(o.Head().ID) {
-			going = append(going, child)
-		}
-	}
-	slices.SortFunc(going, func(a, b Object) int { return cmp.Compare(a.Head().ID.Key(), b.Head().ID.Key()) })
+	going := w.below(o.Head().ID)
 	return going
 }
 
@@ -126,7 +119,8 @@ func (w *World) LettingGoInPlan(before, after Object) []Finding {
 	}
 	kept := map[Key]bool{}
 	for _, ref := range after.References() {
-		kept[ref.ID.Key()] = true
+		// What stands only in older models is not in the arguments' hands.
+		kept[ref.ID.Key()] = kept[ref.ID.Key()] || !ref.Derived
 	}
 	f := &findings{id: after.Head().ID}
 	for _, ref := range before.References() {

@@ -1,6 +1,7 @@
 package fabric
 
 import (
+	"iter"
 	"net/netip"
 	"slices"
 )
@@ -67,21 +68,46 @@ func checkSubnet(w *World, c Change) []Finding {
 	return append(f.list, checkAddressesKept(w, subnet)...)
 }
 
-// checkAddressesKept reports instances whose addresses a changed prefix would leave outside.
+// checkAddressesKept reports what holds addresses that a changed prefix would leave outside.
 func checkAddressesKept(w *World, subnet Subnet) []Finding {
 	f := &findings{id: subnet.ID}
-	for _, set := range Each[ScaleSet](w) {
-		for address := range set.AddressesIn(subnet.ID) {
+	for _, holder := range w.inOrder(func(_ Key, o Object) bool { _, ok := o.(addressHolder); return ok }) {
+		for address := range holder.(addressHolder).AddressesIn(subnet.ID) {
 			p, ok := subnet.Prefix(versionOf(address))
 			if ok && p.Contains(address) {
 				continue
 			}
-			f.add(CodeInUsePrefixCannotBeDeleted, At("address_prefixes"), "The scale set %s holds the address %s in the subnet %s, which its prefixes (%s) would not contain.", set.Name(), address, subnet.Name(), joined(subnet.AddressPrefixes)).
-				against(set.ID)
+			f.add(CodeInUsePrefixCannotBeDeleted, At("address_prefixes"), "The %s %s holds the address %s in the subnet %s, which its prefixes (%s) would not contain.", holder.Kind().Title(), holder.Head().Name(), address, subnet.Name(), joined(subnet.AddressPrefixes)).
+				against(holder.Head().ID)
 			break
 		}
 	}
 	return f.list
+}
+
+// addressHolder is an object that holds private addresses.
+type addressHolder interface {
+	// AddressesIn yields the valid addresses that the object holds in a subnet.
+	AddressesIn(subnet ID) iter.Seq[netip.Addr]
+}
+
+// AddressesIn implements addressHolder.
+func (l LoadBalancer) AddressesIn(subnet ID) iter.Seq[netip.Addr] {
+	return func(yield func(netip.Addr) bool) {
+		for _, c := range l.Frontends {
+			if c.Internal() && c.SubnetID.Is(subnet) && c.Address.IsValid() && !yield(c.Address) {
+				return
+			}
+		}
+	}
+}
+
+// AddressesIn implements addressHolder.
+func (g ApplicationGateway) AddressesIn(subnet ID) iter.Seq[netip.Addr] {
+	if !g.SubnetID.Is(subnet) {
+		return func(func(netip.Addr) bool) {}
+	}
+	return slices.Values(g.Addresses)
 }
 
 func versionOf(a netip.Addr) IPVersion {
@@ -95,6 +121,4 @@ func inSpace(network VirtualNetwork, p netip.Prefix) bool {
 	return slices.ContainsFunc(network.Prefixes(), func(space netip.Prefix) bool { return contains(space, p) })
 }
 
-func subnetsOf(w *World, network ID) []Subnet {
-	return slices.DeleteFunc(Each[Subnet](w), func(s Subnet) bool { return !s.VirtualNetworkID().Is(network) })
-}
+func subnetsOf(w *World, network ID) []Subnet { return typed[Subnet](w.below(network)) }

@@ -104,6 +104,8 @@ func (brokenAllocator) Allocate(alloc.Pool, string, int) (netip.Prefix, error) {
 	return netip.Prefix{}, errStore
 }
 
+func (brokenAllocator) Want([]string) {}
+
 func (brokenAllocator) AllocateExactly(alloc.Pool, string, netip.Prefix) (string, error) {
 	return "", errStore
 }

@@ -76,20 +76,26 @@ func (s ScaleSet) place(instances []Instance) (zone string, faultDomain int) {
 // scale-in-policy.md): zones with the most instances first, then the fault domains with the most, then the highest id.
 func scaleIn(instances []Instance, keep int) []Instance {
 	left := slices.Clone(instances)
+	type domain struct {
+		zone   string
+		domain int
+	}
+	domainOf := func(i Instance) domain { return domain{i.Zone, i.FaultDomain} }
+	zones, domains := map[string]int{}, map[domain]int{}
+	for _, i := range left {
+		zones[i.Zone]++
+		domains[domainOf(i)]++
+	}
 	for len(left) > keep {
-		zones, domains := map[string]int{}, map[string]int{}
-		domain := func(i Instance) string { return i.Zone + "/" + strconv.Itoa(i.FaultDomain) }
-		for _, i := range left {
-			zones[i.Zone]++
-			domains[domain(i)]++
-		}
 		victim := 0
 		for n, i := range left {
 			v := left[victim]
-			if cmp.Or(cmp.Compare(zones[i.Zone], zones[v.Zone]), cmp.Compare(domains[domain(i)], domains[domain(v)]), cmp.Compare(i.ID, v.ID)) > 0 {
+			if cmp.Or(cmp.Compare(zones[i.Zone], zones[v.Zone]), cmp.Compare(domains[domainOf(i)], domains[domainOf(v)]), cmp.Compare(i.ID, v.ID)) > 0 {
 				victim = n
 			}
 		}
+		zones[left[victim].Zone]--
+		domains[domainOf(left[victim])]--
 		left = slices.Delete(left, victim, victim+1)
 	}
 	return left

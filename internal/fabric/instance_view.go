@@ -34,11 +34,28 @@ type IPConfigurationView struct {
 	ID ID
 	IPConfiguration
 	PrivateAddress netip.Addr
-	PublicAddress  netip.Addr     // invalid for none
-	PublicIPID     ID             // empty for none
-	FQDN           string         // empty without a label
-	PublicSKU      string         // of the public address; empty for none
-	NATPorts       map[string]int // frontend ports, by the NAT pool's name
+	PublicAddress  netip.Addr // invalid for none
+	PublicIPID     ID         // empty for none
+	FQDN           string     // empty without a label
+	PublicSKU      string     // of the public address; empty for none
+	NATPorts       []int      // frontend ports of LBNATPoolIDs, in their order
+}
+
+// NATPortsByName returns the frontend ports by the NAT pool's name, or, where two pools have one name, by
+// <load balancer>/<pool>.
+func (ip IPConfigurationView) NATPortsByName() map[string]int {
+	ports, named := map[string]int{}, map[string]int{}
+	for _, id := range ip.LBNATPoolIDs {
+		named[id.Name()]++
+	}
+	for n, port := range ip.NATPorts {
+		name := ip.LBNATPoolIDs[n].Name()
+		if named[name] > 1 {
+			name = ip.LBNATPoolIDs[n].Parent().Name() + "/" + name
+		}
+		ports[name] = port
+	}
+	return ports
 }
 
 // PrimaryNIC returns the NIC that stands for the instance.
@@ -107,10 +124,7 @@ func (s ScaleSet) viewNIC(w *World, dns map[Key][]string, vm InstanceView, nic N
 			IPConfiguration: nic.IPConfigurations[n],
 			PrivateAddress:  assignment.Private,
 			PublicAddress:   assignment.Public,
-			NATPorts:        make(map[string]int, len(assignment.NATPorts)),
-		}
-		for n, port := range assignment.NATPorts {
-			ip.NATPorts[ip.LBNATPoolIDs[n].Name()] = port
+			NATPorts:        assignment.NATPorts,
 		}
 		if p := ip.PublicIP; p != nil {
 			ip.PublicIPID = ID(string(ip.ID) + "/publicIPAddresses/" + p.Name)

@@ -76,8 +76,12 @@ func checkPortRange(f *findings, what string, from, to int) {
 func (r InboundNATRule) Remap(w *World) InboundNATRule {
 	kept, taken := map[Key]int{}, map[int]bool{}
 	members := PoolMembers(w, r.BackendPoolID)
+	present := make(map[Key]bool, len(members))
+	for _, m := range members {
+		present[m.ID.Key()] = true
+	}
 	for _, m := range r.Mappings {
-		if m.Port >= r.FrontendPortStart && m.Port <= r.FrontendPortEnd && slices.ContainsFunc(members, func(p PoolMember) bool { return p.ID.Key() == m.Member }) {
+		if m.Port >= r.FrontendPortStart && m.Port <= r.FrontendPortEnd && present[m.Member] {
 			kept[m.Member], taken[m.Port] = m.Port, true
 		}
 	}

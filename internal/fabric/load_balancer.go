@@ -113,7 +113,7 @@ func (l LoadBalancer) Validate() []Finding {
 	case len(l.Frontends) > most:
 		f.add(CodeFrontendLimitExceeded, at, "The load balancer %s has %d frontends; the %s SKU takes at most %d.", l.Name(), len(l.Frontends), l.SKU, most)
 	}
-	names, publics := map[string]int{}, map[Key]string{}
+	names, publics, statics := map[string]int{}, map[Key]string{}, map[string]string{}
 	for i, c := range l.Frontends {
 		c.validate(f, at.Index(i), l)
 		if first, twice := names[strings.ToLower(c.Name)]; twice {
@@ -125,6 +125,11 @@ func (l LoadBalancer) Validate() []Finding {
 			f.add(CodePublicIPReferencedByMultipleIPConfigs, at.Index(i).Dot("public_ip_id"), "The frontends %s and %s of the load balancer %s both use the public IP address %s.", first, c.Name, l.Name(), c.PublicIPID.Name())
 		}
 		publics[c.PublicIPID.Key()] = c.Name
+		place := string(c.SubnetID.Key()) + "|" + c.StaticAddress
+		if first, twice := statics[place]; twice && c.StaticAddress != "" {
+			f.add(CodePrivateIPAddressIsAllocated, at.Index(i), "The frontends %s and %s of the load balancer %s both ask for the address %s.", first, c.Name, l.Name(), c.StaticAddress)
+		}
+		statics[place] = c.Name
 		if c.sources() == 1 && l.Frontends[0].sources() == 1 && c.Internal() != l.Internal() {
 			f.add(CodeLoadBalancerMixesPublicAndInternal, at.Index(i), "The load balancer %s has the %s frontend %s beside others that are not.", l.Name(), map[bool]string{true: "internal", false: "public"}[c.Internal()], c.Name).
 				reading(at.Index(0))

@@ -94,12 +94,34 @@ func (n NICConfiguration) References() []Reference {
 // tags.
 func (n NICConfiguration) Hash() string {
 	n.Meta = Meta{ID: ID(n.ID.Key())}
+	n.NetworkSecurityGroupID = ID(n.NetworkSecurityGroupID.Key())
+	n.IPConfigurations = slices.Clone(n.IPConfigurations)
+	for i := range n.IPConfigurations {
+		n.IPConfigurations[i] = n.IPConfigurations[i].normal()
+	}
 	body, err := json.Marshal(n)
 	if err != nil {
 		panic(err) // plain data always encodes
 	}
 	sum := sha256.Sum256(body)
 	return hex.EncodeToString(sum[:8])
+}
+
+// normal is the configuration with all ids in the form in which they are compared.
+func (ip IPConfiguration) normal() IPConfiguration {
+	ip.SubnetID = ID(ip.SubnetID.Key())
+	for _, list := range []*[]ID{&ip.ApplicationSecurityGroupIDs, &ip.LBBackendPoolIDs, &ip.LBNATPoolIDs, &ip.AppGatewayPoolIDs} {
+		*list = slices.Clone(*list)
+		for i, id := range *list {
+			(*list)[i] = ID(id.Key())
+		}
+	}
+	if ip.PublicIP != nil {
+		public := *ip.PublicIP
+		public.PrefixID = ID(public.PrefixID.Key())
+		ip.PublicIP = &public
+	}
+	return ip
 }
 
 // Validate implements Object: the structural rules of azure-facts 3.1.

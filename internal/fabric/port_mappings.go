@@ -52,12 +52,12 @@ func natPoolMappings(w *World, lb LoadBalancer) []PortMapping {
 		for _, vm := range set.View(w) {
 			for _, nic := range vm.NICs {
 				for _, ip := range nic.IPConfigurations {
-					for _, id := range ip.LBNATPoolIDs {
+					for n, id := range ip.LBNATPoolIDs {
 						pool, ok := Get[InboundNATPool](w, id)
-						if !ok || !id.Parent().Is(lb.ID) {
+						if !ok || !id.Parent().Is(lb.ID) || n >= len(ip.NATPorts) {
 							continue
 						}
-						list = append(list, PortMapping{pool, pool.FrontendName, "", ip.NATPorts[id.Name()], pool.Protocol, PoolMember{ip.ID, set, vm, nic, ip}, pool.BackendPort})
+						list = append(list, PortMapping{pool, pool.FrontendName, "", ip.NATPorts[n], pool.Protocol, PoolMember{ip.ID, set, vm, nic, ip}, pool.BackendPort})
 					}
 				}
 			}

@@ -10,6 +10,9 @@ import (
 
 // Allocator gives addresses to the slots of one object.
 type Allocator interface {
+	// Want names all the slots that the object is going to ask for, before it asks. What it holds in other slots it is
+	// giving up, and may have again in these.
+	Want(slots []string)
 	// Allocate returns the block that a slot gets from a pool: the one it already had, or the lowest free one of that
 	// prefix length. The error is an *alloc.FullError, or the store's.
 	Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix, error)
@@ -32,7 +35,8 @@ type Realized struct {
 func Realize(w *World, before, after Object, a Allocator) (Realized, error) {
 	switch o := after.(type) {
 	case PublicIP:
-		return realizePublicIP(w, o, a)
+		prior, _ := before.(PublicIP)
+		return realizePublicIP(w, prior, o, a)
 	case PublicIPPrefix:
 		return realizePublicIPPrefix(w, o, a)
 	case LoadBalancer:
@@ -51,10 +55,14 @@ func Realize(w *World, before, after Object, a Allocator) (Realized, error) {
 	return Realized{Object: after}, nil
 }
 
-func realizePublicIP(w *World, p PublicIP, a Allocator) (Realized, error) {
+func realizePublicIP(w *World, before, p PublicIP, a Allocator) (Realized, error) {
 	pool, code, at := publicAddresses[p.Version], CodePublicIPCountLimitReached, At("name")
 	if p.PrefixID != "" {
 		prefix, ok := Get[PublicIPPrefix](w, p.PrefixID)
+		if _, presence := w.Lookup(p.PrefixID); presence == Missing && before.PrefixID.Is(p.PrefixID) {
+			p.Address = before.Address // where the prefix goes in this plan, the address is as it was: that alone is no change
+			return Realized{Object: p}, nil
+		}
 		if !ok {
 			return Realized{Object: p, Deferred: true}, nil
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/netip"
 	"slices"
+	"strings"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
 )
@@ -12,13 +13,18 @@ import (
 func realizeLoadBalancer(w *World, l LoadBalancer, a Allocator) (Realized, error) {
 	l.Frontends = slices.Clone(l.Frontends)
 	f := &findings{id: l.ID}
+	var slots []string
+	for _, c := range l.Frontends {
+		slots = append(slots, slotOfFrontend(c.Name))
+	}
+	a.Want(slots)
 	for i := range l.Frontends {
 		c := &l.Frontends[i]
 		if !c.Internal() {
 			continue
 		}
 		at := At("frontend_ip_configurations").Index(i)
-		address, result, err := subnetAddress(w, l, f, at, c.SubnetID, c.Version, c.StaticAddress, "frontend/"+c.Name, a)
+		address, result, err := subnetAddress(w, l, f, at, c.SubnetID, c.Version, c.StaticAddress, slotOfFrontend(c.Name), a)
 		if result != nil || err != nil {
 			return result.orFailed(), err
 		}
@@ -83,13 +89,21 @@ func staticAddress(o Object, f *findings, at Field, subnet Subnet, pool alloc.Po
 	return address, nil, err
 }
 
+// slotOfFrontend names a frontend's slot; names compare without regard to case.
+func slotOfFrontend(name string) string { return "frontend/" + strings.ToLower(name) }
+
 // realizeApplicationGateway reserves an address for each instance, and the private frontend's. Source: azure-facts 6
 // (sure: instances, one for a private frontend, five of the subnet's own).
 func realizeApplicationGateway(w *World, g ApplicationGateway, a Allocator) (Realized, error) {
 	f := &findings{id: g.ID}
 	at := At("subnet_id")
+	slots := []string{"frontend"}
+	for n := range g.Instances {
+		slots = append(slots, slotOfGateway(n))
+	}
+	a.Want(slots)
 	if g.StaticAddress != "" {
-		if _, result, err := subnetAddress(w, g, f, Field{}, g.SubnetID, IPv4, g.StaticAddress, "frontend", a); result != nil || err != nil {
+		if _, result, err := subnetAddress(w, g, f, Field{}, g.SubnetID, IPv4, g.StaticAddress, slots[0], a); result != nil || err != nil {
 			return result.orFailed(), err
 		}
 	}

@@ -89,6 +89,7 @@ func (s ScaleSet) assign(w *World, a Allocator) (Realized, error) {
 	if s.dnsPending(w) {
 		return Realized{Object: s, Deferred: true}, nil
 	}
+	a.Want(s.slots())
 	f := &findings{id: s.ID}
 	for n := range s.Instances {
 		i := &s.Instances[n]
@@ -127,6 +128,26 @@ func (s ScaleSet) dnsPending(w *World) bool {
 // slotOf names what an address is for, within its scale set: 3/nic1/ip1.
 func slotOf(instance int, nic NICConfiguration, ip IPConfiguration) string {
 	return strings.ToLower(strconv.Itoa(instance) + "/" + nic.Name() + "/" + ip.Name)
+}
+
+// publicSlot is the slot of the public address beside that of the private one.
+func publicSlot(slot string) string { return slot + "/public" }
+
+// slots lists all slots that the set's instances ask for.
+func (s ScaleSet) slots() []string {
+	var slots []string
+	for _, i := range s.Instances {
+		for _, nic := range s.ModelOf(i).NICs {
+			for _, ip := range nic.IPConfigurations {
+				slot := slotOf(i.ID, nic, ip)
+				slots = append(slots, slot)
+				if ip.PublicIP != nil {
+					slots = append(slots, publicSlot(slot))
+				}
+			}
+		}
+	}
+	return slots
 }
 
 func slotOfGateway(instance int) string { return "instance/" + strconv.Itoa(instance) }
@@ -168,7 +189,7 @@ func (s ScaleSet) assignOne(pools *poolCache, a Allocator, i Instance, nic NICCo
 	if pool, ok = pools.public(*ip.PublicIP); !ok {
 		return given, nil, nil
 	}
-	public, err := a.Allocate(pool, slot+"/public", ip.Version.bits())
+	public, err := a.Allocate(pool, publicSlot(slot), ip.Version.bits())
 	if full, ok := errors.AsType[*alloc.FullError](err); ok {
 		if ip.PublicIP.PrefixID != "" {
 			return given, &fullSource{full, CodePublicIPPrefixOutOfIPAddressesForVMScaleSet, "the public IP prefix " + ip.PublicIP.PrefixID.Name()}, nil

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Presence says what a world knows of an id.
@@ -111,31 +112,69 @@ func Get[O Object](w *World, id ID) (O, bool) {
 // All yields every object, in no order.
 func (w *World) All() iter.Seq[Object] {
 	return func(yield func(Object) bool) {
-		for _, e := range w.changes {
-			if e.presence == Found && !yield(e.object) {
-				return
-			}
-		}
-		for key, e := range w.base {
-			if _, hidden := w.changes[key]; hidden {
-				continue
-			}
-			if !yield(e.object) {
+		for _, o := range w.entries() {
+			if !yield(o) {
 				return
 			}
 		}
 	}
 }
 
-// Each returns the objects of one type, in the order of their ids.
-func Each[O Object](w *World) []O {
-	var list []O
-	for o := range w.All() {
-		if typed, ok := o.(O); ok {
-			list = append(list, typed)
+// entries yields every object with its key.
+func (w *World) entries() iter.Seq2[Key, Object] {
+	return func(yield func(Key, Object) bool) {
+		for key, e := range w.changes {
+			if e.presence == Found && !yield(key, e.object) {
+				return
+			}
+		}
+		for key, e := range w.base {
+			if _, hidden := w.changes[key]; !hidden && !yield(key, e.object) {
+				return
+			}
 		}
 	}
-	slices.SortFunc(list, func(a, b O) int { return cmp.Compare(a.Head().ID.Key(), b.Head().ID.Key()) })
+}
+
+// inOrder returns the objects that a filter takes, in the order of their ids.
+func (w *World) inOrder(take func(Key, Object) bool) []Object {
+	found := map[Key]Object{}
+	for key, o := range w.entries() {
+		if take(key, o) {
+			found[key] = o
+		}
+	}
+	list := make([]Object, 0, len(found))
+	for _, key := range sortedKeys(found) {
+		list = append(list, found[key])
+	}
+	return list
+}
+
+// below returns the objects whose parent is of an id, in the order of their ids.
+func (w *World) below(parent ID) []Object {
+	prefix := string(parent.Key()) + "/"
+	return w.inOrder(func(key Key, o Object) bool {
+		return strings.HasPrefix(string(key), prefix) && o.Head().ID.Parent().Is(parent)
+	})
+}
+
+// Each returns the objects of one type, in the order of their ids.
+func Each[O Object](w *World) []O {
+	return typed[O](w.inOrder(func(_ Key, o Object) bool {
+		_, ok := o.(O)
+		return ok
+	}))
+}
+
+// typed returns those objects that are of one type.
+func typed[O Object](objects []Object) []O {
+	var list []O
+	for _, o := range objects {
+		if t, ok := o.(O); ok {
+			list = append(list, t)
+		}
+	}
 	return list
 }
 

@@ -156,3 +156,25 @@ func manyIPConfigurations(n int) acctest.Vars {
 	}
 	return acctest.Vars{"subnets": subnets, "names": numbered(n, "ip"), "versions": versions, "primaries": primaries}
 }
+
+// What is in use cannot be deleted: the plan passes with a warning (see TestRemovalWarnings), the apply is refused.
+func TestRemovalInUse(t *testing.T) {
+	steps := []resource.TestStep{acctest.Apply("rules/removal", nil)}
+	for _, r := range []struct {
+		without string
+		code    fabric.Code
+	}{
+		{"subnet", fabric.CodeInUseSubnetCannotBeDeleted},
+		{"network", fabric.CodeInUseSubnetCannotBeDeleted},
+		{"group of a subnet", fabric.CodeInUseNetworkSecurityGroupCannotBeDeleted},
+		{"group of a set", fabric.CodeNetworkSecurityGroupInUseByScaleSet},
+		{"application group of a rule", fabric.CodeApplicationSecurityGroupInUse},
+		{"application group of a set", fabric.CodeApplicationSecurityGroupInUse},
+		{"prefix of an address", fabric.CodePublicIPPrefixInUse},
+		{"prefix of a set", fabric.CodePublicIPPrefixInUse},
+		{"NIC configuration", fabric.CodeNICConfigurationInUse},
+	} {
+		steps = append(steps, acctest.RefusesApply("rules/removal", acctest.Vars{"without": r.without}, r.code, "create_before_destroy"))
+	}
+	acctest.New(t).Run(append(steps, acctest.Unchanged("rules/removal", nil))...)
+}

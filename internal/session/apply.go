@@ -74,6 +74,9 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 		realized.Findings,
 		books.warnings(),
 	)
+	if p.Deferred && !p.Failed() {
+		p.Findings = append(p.Findings, unsettled(after))
+	}
 	if p.Failed() {
 		return p, errRollback
 	}
@@ -116,7 +119,7 @@ func (s *Session) write(tx store.Tx, before, after fabric.Object, books *ledger)
 	if err := tx.Confirm(s.run.ID, string(id.Key()), books.leases); err != nil {
 		return err
 	}
-	if err := react(tx, fabric.Change{Before: before, After: after}); err != nil {
+	if err := s.react(tx, fabric.Change{Before: before, After: after}); err != nil {
 		return err
 	}
 	return s.record(tx, store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedForgotten})
@@ -144,7 +147,7 @@ func (s *Session) Remove(ctx context.Context, id fabric.ID) ([]fabric.Finding, e
 				return err
 			}
 		}
-		return react(tx, fabric.Change{Before: o})
+		return s.react(tx, fabric.Change{Before: o})
 	})
 	if err == nil && len(list) == 0 {
 		s.settled(id)
@@ -164,7 +167,7 @@ func (s *Session) removeOne(tx store.Tx, o fabric.Object) error {
 }
 
 // react writes what follows a change that has been written.
-func react(tx store.Tx, c fabric.Change) error {
+func (s *Session) react(tx store.Tx, c fabric.Change) error {
 	w, err := tx.World()
 	if err != nil {
 		return err
@@ -175,6 +178,19 @@ func react(tx store.Tx, c fabric.Change) error {
 		if err := tx.Put(o.WithHead(head)); err != nil {
 			return err
 		}
+		if err := s.record(tx, store.PlannedObject{ID: head.ID, Kind: o.Kind(), State: store.PlannedForgotten}); err != nil {
+			return err
+		}
+		s.own.Forget(head.ID)
+		s.others.Forget(head.ID)
 	}
 	return nil
+}
+
+// unsettled refuses an object that something it depends on leaves open, when everything has to be known.
+func unsettled(o fabric.Object) fabric.Finding {
+	return fabric.Finding{
+		Code: fabric.CodeInvalidResourceReference, ID: o.Head().ID, Field: fabric.At("name"),
+		Detail: "The " + o.Kind().Title() + " " + o.Head().Name() + " depends on something that cannot be used, or that is not there any more.",
+	}
 }

@@ -17,13 +17,27 @@ type ledger struct {
 	policy    alloc.Policy
 	owner     fabric.ID
 	books     map[string]*alloc.Book
-	leases    []alloc.Lease // all that the object has been given
+	wanted    map[string]bool // the slots that the object asks for; nil while it has not said
+	leases    []alloc.Lease   // all that the object has been given
 	displaced []alloc.Displaced
 }
 
 func (s *Session) ledger(tx store.Reader, owner fabric.ID) (*ledger, error) {
 	policy, err := s.policy(tx)
 	return &ledger{tx: tx, policy: policy, owner: owner, books: map[string]*alloc.Book{}}, err
+}
+
+// Want implements fabric.Allocator.
+func (l *ledger) Want(slots []string) {
+	l.wanted = make(map[string]bool, len(slots))
+	for _, s := range slots {
+		l.wanted[s] = true
+	}
+}
+
+// givenUp reports whether the object holds a lease that it does not ask for any more.
+func (l *ledger) givenUp(held alloc.Lease) bool {
+	return l.wanted != nil && held.Owner == string(l.owner.Key()) && !l.wanted[held.Slot]
 }
 
 // Allocate implements fabric.Allocator.
@@ -66,6 +80,7 @@ func (l *ledger) book(pool alloc.Pool) (*alloc.Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	leases = slices.DeleteFunc(leases, l.givenUp)
 	book := alloc.NewBook(pool, inOrder(pool, leases), l.policy)
 	l.books[pool.Name] = book
 	return book, nil

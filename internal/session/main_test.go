@@ -8,7 +8,7 @@ import (
 
 // TestMain keeps the state machine short; -rapid.checks=1000 looks deeper.
 func TestMain(m *testing.M) {
-	for name, value := range map[string]string{"rapid.checks": "25", "rapid.steps": "25"} {
+	for name, value := range map[string]string{"rapid.checks": "20", "rapid.steps": "20"} {
 		if err := flag.Set(name, value); err != nil {
 			panic(err)
 		}

@@ -69,6 +69,14 @@ func (s *Session) Plan(ctx context.Context, req PlanRequest) (Plan, error) {
 			return s.record(tx, store.PlannedObject{ID: req.Prior, State: store.PlannedRemoved})
 		}
 		if req.Incomplete {
+			// An argument that is known may ask for a replacement already.
+			if before, presence := w.stored.Lookup(id); presence == fabric.Found && req.Prior != "" {
+				if fields := fabric.MustReplace(w.planned, before, req.After); len(fields) > 0 {
+					s.replacing[id.Key()] = true
+					p = Plan{Object: req.After, World: w.planned, Deferred: true, Replace: fields}
+					return errRollback
+				}
+			}
 			p = Plan{Object: req.After, World: w.planned, Deferred: true}
 			return s.pend(tx, req.After)
 		}
@@ -125,6 +133,10 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	if after, err = s.withParents(tx, w.planned, before, realized.Object); err != nil {
 		return Plan{}, err
 	}
+	if before != nil && len(fabric.ReplacedParents(before.Head(), after.Head())) > 0 { // one that is pending as well
+		s.replacing[id.Key()] = true
+		return Plan{Object: after, World: w.planned, Replace: []fabric.Field{fabric.FieldParentIncarnation}}, errRollback
+	}
 	after = revised(before, after)
 	p := Plan{Object: after, World: w.planned.With(after), Deferred: realized.Deferred}
 	list = append(list, p.World.Check(fabric.Change{Before: before, After: after})...)
@@ -144,6 +156,9 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 		return p, s.pend(tx, after)
 	}
 	s.own.Plan(after)
+	for _, o := range fabric.React(p.World, fabric.Change{Before: before, After: after}) {
+		s.own.Plan(o)
+	}
 	return p, s.record(tx, store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedPresent, Object: after})
 }
 

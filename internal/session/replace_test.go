@@ -124,6 +124,24 @@ func TestReplacedParentReplacesItsChildren(t *testing.T) {
 	}
 }
 
+// TestReplacedParentIsPending: something of the successor is not known yet, but that it is one is.
+func TestReplacedParentIsPending(t *testing.T) {
+	t.Parallel()
+	l := newLab(t)
+	l.have(ground()[:2]...)
+	far := network()
+	far.Location = "westeurope"
+	a := l.walk()
+	a.replace(far, "location")
+	if p := a.try(session.PlanRequest{After: far, Incomplete: true}); !p.Deferred {
+		t.Error("the incomplete successor is not deferred")
+	}
+	p := a.replace(subnetA, "parent_incarnation")
+	if got := p.Object.Head(); got.Incarnation != 2 || got.Parents[network().ID.Key()] != 2 {
+		t.Errorf("the subnet's successor has the head %+v", got)
+	}
+}
+
 // TestParentMadeAnewElsewhere: another run has replaced the subnet below a NIC configuration.
 func TestParentMadeAnewElsewhere(t *testing.T) {
 	t.Parallel()

@@ -77,20 +77,37 @@ func (b *Book) Allocate(owner, slot string, bits int) (Lease, *Displaced, error)
 	return lease, displaced, nil
 }
 
-// AllocateExactly gives the slot one certain block, or returns the lease of another that counts and overlaps it.
+// AllocateExactly gives the slot one certain block, or returns the lease of another that counts and overlaps it. Another
+// slot of the same owner gives way: it asks for its own next.
 func (b *Book) AllocateExactly(owner, slot string, block netip.Prefix) (lease Lease, taker *Lease) {
 	key := Key{Pool: b.pool.Name, Owner: owner, Slot: slot}
-	if held, taken := b.takerOf(block); taken && held.Key != key {
+	held, taken := b.takerOf(block)
+	if taken && held.Owner != owner {
 		return Lease{}, &held
 	}
-	if old, ok := b.own[key]; ok && old.Prefix == block {
-		lease = old
-	} else {
-		lease = Lease{Key: key, Prefix: block}
+	if old, ok := b.own[key]; ok && old.Prefix == block && taken && held.Key == key {
+		return old, nil
+	}
+	if taken {
+		b.drop(held)
+	}
+	lease = Lease{Key: key, Prefix: block}
+	if old, ok := b.own[key]; ok {
+		if old.Prefix == block {
+			lease = old
+		}
+		b.drop(old)
 	}
 	b.own[key] = lease
 	b.insert(lease)
 	return lease, nil
+}
+
+// drop takes a lease out of the book. What lies below a cursor may be free again, so the cursors start anew.
+func (b *Book) drop(l Lease) {
+	delete(b.own, l.Key)
+	b.taken = slices.DeleteFunc(b.taken, func(t Lease) bool { return t.Key == l.Key && t.Prefix == l.Prefix })
+	b.cursor = map[int]cursor{}
 }
 
 func (b *Book) inRange(p netip.Prefix) bool {

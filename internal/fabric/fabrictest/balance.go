@@ -9,12 +9,7 @@ import (
 
 // AllocateExactly implements fabric.Allocator.
 func (b *books) AllocateExactly(pool alloc.Pool, slot string, block netip.Prefix) (taker string, err error) {
-	book, ok := b.open[pool.Name]
-	if !ok {
-		book = alloc.NewBook(pool, b.leases[pool.Name], alloc.NewPolicy("run", nil))
-		b.open[pool.Name], b.pools = book, append(b.pools, pool)
-	}
-	lease, held := book.AllocateExactly(b.owner, slot, block)
+	lease, held := b.book(pool).AllocateExactly(b.owner, slot, block)
 	if held != nil {
 		return held.Owner, nil
 	}

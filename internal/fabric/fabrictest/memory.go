@@ -140,16 +140,28 @@ type books struct {
 	open   map[string]*alloc.Book
 	pools  []alloc.Pool
 	given  []alloc.Lease
+	wanted []string // nil while the object has not said
+}
+
+// Want implements fabric.Allocator.
+func (b *books) Want(slots []string) { b.wanted = append([]string{}, slots...) }
+
+// book opens the book of a pool, without what the object gives up.
+func (b *books) book(pool alloc.Pool) *alloc.Book {
+	book, ok := b.open[pool.Name]
+	if !ok {
+		leases := slices.DeleteFunc(slices.Clone(b.leases[pool.Name]), func(l alloc.Lease) bool {
+			return b.wanted != nil && l.Owner == b.owner && !slices.Contains(b.wanted, l.Slot)
+		})
+		book = alloc.NewBook(pool, leases, alloc.NewPolicy("run", nil))
+		b.open[pool.Name], b.pools = book, append(b.pools, pool)
+	}
+	return book
 }
 
 // Allocate implements fabric.Allocator.
 func (b *books) Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix, error) {
-	book, ok := b.open[pool.Name]
-	if !ok {
-		book = alloc.NewBook(pool, b.leases[pool.Name], alloc.NewPolicy("run", nil))
-		b.open[pool.Name], b.pools = book, append(b.pools, pool)
-	}
-	lease, _, err := book.Allocate(b.owner, slot, bits)
+	lease, _, err := b.book(pool).Allocate(b.owner, slot, bits)
 	if err != nil {
 		return netip.Prefix{}, err
 	}

@@ -15,7 +15,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
@@ -67,7 +66,9 @@ func New(t *testing.T) *Fabric {
 // Providers are the factories of the provider on this fabric.
 func (f *Fabric) Providers() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"simfabric": providerserver.NewProtocol6WithError(provider.NewWithStore(f.Store)),
+		"simfabric": func() (tfprotov6.ProviderServer, error) {
+			return provider.NewServer(provider.NewWithStore(f.Store))(), nil
+		},
 	}
 }
 

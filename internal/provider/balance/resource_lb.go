@@ -40,7 +40,7 @@ var LoadBalancer = kit.Kind[lbModel, fabric.LoadBalancer]{
 			Required:            true,
 			MarkdownDescription: "The addresses at which the load balancer listens. Each has exactly one of `public_ip_id`, `public_ip_prefix_id` and `subnet_id`.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"name":                       kit.Required("The name, by which rules refer to the frontend, without regard to case."),
+				"name":                       kit.RequiredInElement("The name, by which rules refer to the frontend, without regard to case."),
 				"public_ip_id":               kit.Optional("The public IP address, of the load balancer's SKU."),
 				"public_ip_prefix_id":        kit.Optional("The public IP prefix; such a frontend is for outbound rules alone."),
 				"subnet_id":                  kit.Optional("The subnet of an internal frontend."),

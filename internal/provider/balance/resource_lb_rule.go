@@ -39,7 +39,7 @@ var Rule = kit.Kind[lbRuleModel, fabric.LoadBalancingRule]{
 		"protocol":                       kit.Required("`Tcp`, `Udp` or, with both ports 0, `All` (HA ports, of internal Standard load balancers)."),
 		"frontend_port":                  schema.Int64Attribute{Required: true, MarkdownDescription: "0 to 65534; unique for the frontend and protocol."},
 		"backend_port":                   schema.Int64Attribute{Required: true, MarkdownDescription: "0 to 65535."},
-		"backend_pool_ids":               kit.OptionalStrings("The backend pool, of the same load balancer; at most one."),
+		"backend_pool_ids":               kit.OptionalIDs("The backend pool, of the same load balancer; at most one."),
 		"probe_id":                       kit.Optional("The health probe, of the same load balancer. Without one, every member counts as healthy."),
 		"floating_ip":                    kit.DefaultedBool("Whether the destination stays the frontend's address. Default: `false`."),
 		"idle_timeout_in_minutes":        kit.DefaultedInt("4 to 100. Default: 4."),

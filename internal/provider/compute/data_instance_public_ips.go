@@ -55,6 +55,9 @@ type armDNSSettingsModel struct {
 	FQDN            types.String `tfsdk:"fqdn"`
 }
 
+// Model returns an empty model, for the test that compares it with the schema.
+func (d *instancePublicIPs) Model() any { return new(instancePublicIPsModel) }
+
 // Metadata implements datasource.DataSource.
 func (d *instancePublicIPs) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_instance_public_ips"

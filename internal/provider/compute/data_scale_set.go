@@ -22,6 +22,9 @@ type scaleSetData struct {
 // NewScaleSetDataSource makes the data source.
 func NewScaleSetDataSource() datasource.DataSource { return &scaleSetData{} }
 
+// Model returns an empty model, for the test that compares it with the schema.
+func (d *scaleSetData) Model() any { return new(scaleSetModel) }
+
 // Metadata implements datasource.DataSource.
 func (d *scaleSetData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_scale_set"

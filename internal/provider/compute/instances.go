@@ -91,7 +91,7 @@ func networkInterfaceAttributes() map[string]schema.Attribute {
 				"application_security_group_ids": computedStrings("The application security groups."),
 				"lb_backend_pool_ids":            computedStrings("The load balancer pools."),
 				"app_gateway_pool_ids":           computedStrings("The application gateway pools."),
-				"nat_ports":                      schema.MapAttribute{Computed: true, ElementType: types.Int64Type, MarkdownDescription: "The frontend ports that lead here alone, by the NAT pool's name."},
+				"nat_ports":                      schema.MapAttribute{Computed: true, ElementType: types.Int64Type, MarkdownDescription: "The frontend ports that lead here alone, by the NAT pool's name, or by `<load balancer>/<pool>` where two pools have one name."},
 			}},
 		},
 	}
@@ -145,7 +145,7 @@ func flattenNIC(nic fabric.NICView) networkInterfaceModel {
 			ApplicationSecurityGroupIDs: listed(ip.ApplicationSecurityGroupIDs),
 			LBBackendPoolIDs:            listed(ip.LBBackendPoolIDs),
 			AppGatewayPoolIDs:           listed(ip.AppGatewayPoolIDs),
-			NATPorts:                    kit.Map(ip.NATPorts, func(port int) int64 { return int64(port) }),
+			NATPorts:                    kit.Map(ip.NATPortsByName(), func(port int) int64 { return int64(port) }),
 		}
 	}
 	return m

@@ -92,19 +92,19 @@ var NICConfiguration = kit.Kind[nicConfigurationModel, fabric.NICConfiguration]{
 
 func ipConfigurationAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"name":                           kit.Required("The name, unique on the NIC."),
+		"name":                           kit.RequiredInElement("The name, unique on the NIC."),
 		"primary":                        kit.DefaultedBool("Whether this is the primary configuration, which is of IPv4. Default: the first, where none says so."),
 		"version":                        kit.Defaulted("`IPv4` or `IPv6`. Default: `IPv4`."),
-		"subnet_id":                      kit.Required("The subnet that the private address comes from."),
-		"application_security_group_ids": kit.OptionalStrings("The application security groups that the address joins, at most 20."),
-		"lb_backend_pool_ids":            kit.OptionalStrings("The load balancer pools that the address joins."),
-		"lb_nat_pool_ids":                kit.OptionalStrings("The NAT pools that each instance gets a frontend port of."),
-		"app_gateway_pool_ids":           kit.OptionalStrings("The application gateway pools that the address joins."),
+		"subnet_id":                      kit.RequiredInElement("The subnet that the private address comes from."),
+		"application_security_group_ids": kit.OptionalIDs("The application security groups that the address joins, at most 20."),
+		"lb_backend_pool_ids":            kit.OptionalIDs("The load balancer pools that the address joins."),
+		"lb_nat_pool_ids":                kit.OptionalIDs("The NAT pools that each instance gets a frontend port of."),
+		"app_gateway_pool_ids":           kit.OptionalIDs("The application gateway pools that the address joins."),
 		"public_ip_address": schema.SingleNestedAttribute{
 			Optional:            true,
 			MarkdownDescription: "A public IP address for each instance.",
 			Attributes: map[string]schema.Attribute{
-				"name":                    kit.Required("The name."),
+				"name":                    kit.RequiredInElement("The name."),
 				"sku":                     kit.Optional("`Standard` or `Basic`. Default: the SKU of the load balancer in front of the instances; without one Standard, which is also what a prefix gives."),
 				"domain_name_label":       kit.Optional("The label: instance 3 is called `vm3.<label>.<location>.cloudapp.azure.com`. Unique in the region."),
 				"idle_timeout_in_minutes": kit.DefaultedInt("4 to 32. Default: 4."),

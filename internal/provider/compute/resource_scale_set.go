@@ -52,7 +52,7 @@ var ScaleSet = kit.Kind[scaleSetModel, fabric.ScaleSet]{
 	Attributes: map[string]schema.Attribute{
 		"sku":                    kit.Required("The VM size, such as `Standard_D2s_v5`. It limits the number of NICs and decides about accelerated networking."),
 		"capacity":               schema.Int64Attribute{Required: true, MarkdownDescription: "The number of instances, 0 to 1000; at most 100 in a single placement group."},
-		"nic_configuration_ids":  kit.RequiredStrings("The NIC configurations of each instance, in the order in which their addresses are allocated. All in one virtual network, exactly one of them primary."),
+		"nic_configuration_ids":  kit.RequiredIDs("The NIC configurations of each instance, in the order in which their addresses are allocated. All in one virtual network, exactly one of them primary."),
 		"orchestration_mode":     kit.Defaulted("`Uniform`. Changing this forces a replacement."),
 		"computer_name_prefix":   kit.Defaulted("The host names' prefix, to which the instance id is added in base 36, with six digits: at most 58 characters, for Windows 9. Default: the name. Changing this forces a replacement."),
 		"zones":                  kit.OptionalStrings("The zones that instances spread over evenly, of `1`, `2` and `3`. Removing one forces a replacement."),

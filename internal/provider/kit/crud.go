@@ -37,14 +37,27 @@ func (r *Resource[M, O]) Update(ctx context.Context, req resource.UpdateRequest,
 // errNotAsPlanned undoes an apply whose result would differ from the plan.
 var errNotAsPlanned = errors.New("not as planned")
 
-// apply makes the object, or changes nothing and says why.
-func (r *Resource[M, O]) apply(ctx context.Context, create bool, config tfsdk.Config, planned tfsdk.Plan, diags *diag.Diagnostics) (state tftypes.Value) {
+// apply makes the object, or changes nothing and says why. Where the plan has other arguments than the configuration,
+// the plan's hold: Terraform applies lifecycle { ignore_changes } to the configuration that a plan sees, and not to the one
+// that an apply sees.
+func (r *Resource[M, O]) apply(ctx context.Context, create bool, config tfsdk.Config, planned tfsdk.Plan, diags *diag.Diagnostics) tftypes.Value {
 	in, ok := r.read(ctx, config, r.data.Scope, diags)
 	if !ok {
-		return state
+		return tftypes.Value{}
 	}
+	expected, err := r.asPlanned(ctx, in, config, planned, diags)
+	if err != nil {
+		diags.AddError("The plan cannot be read", err.Error())
+		return tftypes.Value{}
+	}
+	if !expected.Raw.Equal(config.Raw) {
+		if in, ok = r.read(ctx, expected, r.data.Scope, diags); !ok {
+			return tftypes.Value{}
+		}
+	}
+	var state tftypes.Value
 	result, err := r.data.Session.Apply(ctx, session.ApplyRequest{Create: create, After: in.object, Accept: func(p session.Plan) error {
-		state = r.merged(ctx, in, p, config, func(string, schema.Attribute) bool { return false }, diags)
+		state = r.merged(ctx, in, p, expected, func(string, schema.Attribute) bool { return false }, diags)
 		if diags.HasError() || r.differs(planned.Raw, state, in, diags) {
 			return errNotAsPlanned
 		}
@@ -55,6 +68,31 @@ func (r *Resource[M, O]) apply(ctx context.Context, create bool, config tfsdk.Co
 	}
 	Report(diags, result.Findings)
 	return state
+}
+
+// asPlanned returns the configuration with those arguments that the plan has otherwise. An argument whose default or
+// spelling the plan shows is not otherwise: what the configuration alone comes to is compared.
+func (r *Resource[M, O]) asPlanned(ctx context.Context, in inputs, config tfsdk.Config, planned tfsdk.Plan, diags *diag.Diagnostics) (tfsdk.Config, error) {
+	plain, err := objectOf(r.merged(ctx, in, session.Plan{Object: in.object, World: fabric.NewWorld()}, config, func(string, schema.Attribute) bool { return false }, diags))
+	if err != nil {
+		return config, err
+	}
+	want, err := objectOf(planned.Raw)
+	if err != nil {
+		return config, err
+	}
+	values, err := objectOf(config.Raw)
+	if err != nil {
+		return config, err
+	}
+	for name, a := range r.schema().Attributes {
+		configurable := a.IsRequired() || a.IsOptional()
+		if configurable && want[name].IsFullyKnown() && !want[name].Equal(plain[name]) && !sameButComputed(a, want[name], plain[name]) {
+			values[name] = want[name]
+		}
+	}
+	config.Raw = tftypes.NewValue(config.Raw.Type(), values)
+	return config, nil
 }
 
 // differs reports values that would come out differently than the plan has shown them.

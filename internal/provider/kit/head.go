@@ -5,8 +5,10 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -85,10 +87,10 @@ const forces = " Changing this forces a replacement."
 func headAttributes(k fabric.Kind, parent string, lives bool) map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"id":   schema.StringAttribute{Computed: true, MarkdownDescription: "The full ARM id, known in the plan as soon as the names are."},
-		"name": Required("The name of the " + k.Title() + "." + forces),
+		"name": segment(Required("The name of the " + k.Title() + "." + forces)),
 	}
 	if parent == "" {
-		attributes["resource_group_name"] = Defaulted("The resource group. Default: the provider's." + forces)
+		attributes["resource_group_name"] = segment(Defaulted("The resource group. Default: the provider's." + forces))
 		attributes["location"] = Defaulted("The region, such as `koreacentral`. Default: the provider's." + forces)
 		attributes["tags"] = schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Tags, by name."}
 	} else {
@@ -100,12 +102,34 @@ func headAttributes(k fabric.Kind, parent string, lives bool) map[string]schema.
 	return attributes
 }
 
+// segment is a string that becomes one segment of an id.
+func segment(a schema.StringAttribute) schema.StringAttribute {
+	a.Validators = append([]validator.String{stringvalidator.RegexMatches(noSlash, "must not have a slash")}, a.Validators...)
+	return a
+}
+
+var noSlash = regexp.MustCompile(`^[^/]*$`)
+
 // notEmpty keeps "" out, which would read back as null.
 var notEmpty = []validator.String{stringvalidator.LengthAtLeast(1)}
+
+// notEmptyElements does the same for lists: an empty id reads as one that is not known yet.
+var notEmptyElements = []validator.List{listvalidator.ValueStringsAre(notEmpty...)}
 
 // Required is a string that must be given.
 func Required(description string) schema.StringAttribute {
 	return schema.StringAttribute{Required: true, Validators: notEmpty, MarkdownDescription: description}
+}
+
+// RequiredInElement is a string that every element of a list or map must have. The framework takes it for missing in an
+// element that is not known yet (v1.19.0), so it is declared optional and asked for here.
+func RequiredInElement(description string) schema.StringAttribute {
+	return schema.StringAttribute{Optional: true, Validators: append([]validator.String{inElement{}}, notEmpty...), MarkdownDescription: "Required. " + description}
+}
+
+// RequiredIntInElement is RequiredInElement for a number.
+func RequiredIntInElement(description string) schema.Int64Attribute {
+	return schema.Int64Attribute{Optional: true, Validators: []validator.Int64{inElement{}}, MarkdownDescription: "Required. " + description}
 }
 
 // Optional is a string without a default.
@@ -136,6 +160,20 @@ func RequiredStrings(description string) schema.ListAttribute {
 // OptionalStrings is a list of strings without a default.
 func OptionalStrings(description string) schema.ListAttribute {
 	return schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: description}
+}
+
+// RequiredIDs is a list of ids that must be given.
+func RequiredIDs(description string) schema.ListAttribute {
+	a := RequiredStrings(description)
+	a.Validators = notEmptyElements
+	return a
+}
+
+// OptionalIDs is a list of ids without a default.
+func OptionalIDs(description string) schema.ListAttribute {
+	a := OptionalStrings(description)
+	a.Validators = notEmptyElements
+	return a
 }
 
 // OptionalTags is a map of strings without a default.

@@ -1,6 +1,10 @@
 package kit
 
 import (
+	"maps"
+	"slices"
+	"strconv"
+
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -66,6 +70,7 @@ func (m merge) elements(nested map[string]attribute, config, flat tftypes.Value,
 		if err := asBoth(config, flat, &from, &with); err != nil {
 			return config, err
 		}
+		from = slices.Clone(from)
 		for i, element := range from {
 			var other tftypes.Value
 			if i < len(with) {
@@ -83,6 +88,7 @@ func (m merge) elements(nested map[string]attribute, config, flat tftypes.Value,
 		if err := asBoth(config, flat, &from, &with); err != nil {
 			return config, err
 		}
+		from = maps.Clone(from)
 		for key, element := range from {
 			merged, err := m.object(nested, element, with[key], open)
 			if err != nil {
@@ -146,12 +152,14 @@ func nestedAttributes(a attribute) (map[string]attribute, bool) {
 	return nested, true
 }
 
+// objectOf reads an object into a map of its own: As hands out the value's, and a change there would change the value.
 func objectOf(v tftypes.Value) (map[string]tftypes.Value, error) {
 	values := map[string]tftypes.Value{}
-	return values, v.As(&values)
+	err := v.As(&values)
+	return maps.Clone(values), err
 }
 
-// asBoth reads two collections; flat may be missing.
+// asBoth reads two collections, which must not be changed; flat may be missing.
 func asBoth[C any](config, flat tftypes.Value, from, with *C) error {
 	if err := config.As(from); err != nil {
 		return err
@@ -160,4 +168,60 @@ func asBoth[C any](config, flat tftypes.Value, from, with *C) error {
 		return nil
 	}
 	return flat.As(with)
+}
+
+// sameButComputed reports whether two values of an attribute are the same except where one of them has null for a nested
+// value that the fabric computes and has not computed yet.
+func sameButComputed(a attribute, x, y tftypes.Value) bool {
+	if x.Equal(y) {
+		return true
+	}
+	if a.IsComputed() && (x.IsNull() || y.IsNull()) {
+		return true
+	}
+	nested, ok := nestedAttributes(a)
+	if !ok || x.IsNull() || y.IsNull() {
+		return false
+	}
+	xs, ys := elementsOf(x), elementsOf(y)
+	if len(xs) != len(ys) {
+		return false
+	}
+	for key, element := range xs {
+		other, ok := ys[key]
+		if !ok {
+			return false
+		}
+		from, errFrom := objectOf(element)
+		with, errWith := objectOf(other)
+		if errFrom != nil || errWith != nil {
+			return false
+		}
+		for name, n := range nested {
+			if !sameButComputed(n, from[name], with[name]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// elementsOf returns the objects of a nested attribute's value, by index or key; one object has the key "".
+func elementsOf(v tftypes.Value) map[string]tftypes.Value {
+	elements := map[string]tftypes.Value{}
+	var list []tftypes.Value
+	switch v.Type().(type) {
+	case tftypes.Object:
+		elements[""] = v
+	case tftypes.List:
+		if v.As(&list) == nil {
+			for i, e := range list {
+				elements[strconv.Itoa(i)] = e
+			}
+		}
+	case tftypes.Map:
+		_ = v.As(&elements) //nolint:errcheck // the type has been looked at
+		elements = maps.Clone(elements)
+	}
+	return elements
 }

@@ -24,7 +24,7 @@ func TextOr(v types.String, otherwise string) string {
 	return v.ValueString()
 }
 
-// IntOr is a value's number, or a default where it is null. Numbers beyond an int's range become its ends.
+// IntOr is a value's number, or a default where it is null.
 func IntOr(v types.Int64, otherwise int) int {
 	if v.IsNull() {
 		return otherwise

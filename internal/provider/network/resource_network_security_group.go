@@ -53,10 +53,10 @@ var NetworkSecurityGroup = kit.Kind[networkSecurityGroupModel, fabric.NetworkSec
 
 func securityRuleAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"priority":    schema.Int64Attribute{Required: true, MarkdownDescription: "100 to 4096; the lowest that matches decides. Unique for each direction."},
-		"direction":   kit.Required("`Inbound` or `Outbound`."),
-		"access":      kit.Required("`Allow` or `Deny`."),
-		"protocol":    kit.Required("`Tcp`, `Udp`, `Icmp`, `Esp`, `Ah` or `*`."),
+		"priority":    kit.RequiredIntInElement("100 to 4096; the lowest that matches decides. Unique for each direction."),
+		"direction":   kit.RequiredInElement("`Inbound` or `Outbound`."),
+		"access":      kit.RequiredInElement("`Allow` or `Deny`."),
+		"protocol":    kit.RequiredInElement("`Tcp`, `Udp`, `Icmp`, `Esp`, `Ah` or `*`."),
 		"description": kit.Optional("At most 140 characters."),
 
 		"source_port_ranges":           kit.OptionalStrings("Ports (`443`), ranges (`8000-8080`) or `*`. Default: `*`."),
@@ -64,8 +64,8 @@ func securityRuleAttributes() map[string]schema.Attribute {
 		"source_address_prefixes":      kit.OptionalStrings("Addresses, CIDRs, service tags or `*`. Default: `*`, where no application security group stands in its place."),
 		"destination_address_prefixes": kit.OptionalStrings("Addresses, CIDRs, service tags or `*`. Default: `*`, where no application security group stands in its place."),
 
-		"source_application_security_group_ids":      kit.OptionalStrings("Application security groups, at most 10, in place of source prefixes."),
-		"destination_application_security_group_ids": kit.OptionalStrings("Application security groups, at most 10, in place of destination prefixes."),
+		"source_application_security_group_ids":      kit.OptionalIDs("Application security groups, at most 10, in place of source prefixes."),
+		"destination_application_security_group_ids": kit.OptionalIDs("Application security groups, at most 10, in place of destination prefixes."),
 	}
 }
 

@@ -38,18 +38,19 @@ const (
 
 // Promise implements store.Tx.
 func (t *tx) Promise(run string, successor bool, leases []alloc.Lease) error {
-	insert, err := t.sql.PrepareContext(t.ctx, upsertLease)
+	statements, done, err := t.prepare(upsertLease, dropPromise, dropSuccessor)
 	if err != nil {
 		return err
 	}
-	defer insert.Close() //nolint:errcheck // the transaction ends right after
+	defer done()
+	insert, dropPromise, dropSuccessor := statements[0], statements[1], statements[2]
 	at := t.store.now().Unix()
 	for _, l := range leases {
 		former := dropSuccessor
 		if l.Confirmed {
 			former = dropPromise
 		}
-		if err := t.exec(former, l.Pool, l.Owner, l.Slot); err != nil {
+		if _, err := former.ExecContext(t.ctx, l.Pool, l.Owner, l.Slot); err != nil {
 			return err
 		}
 		if l.Confirmed && !successor {
@@ -62,42 +63,62 @@ func (t *tx) Promise(run string, successor bool, leases []alloc.Lease) error {
 	return nil
 }
 
+// prepare readies statements that run many times in the transaction; done ends them.
+func (t *tx) prepare(texts ...string) (statements []*sql.Stmt, done func(), err error) {
+	done = func() {
+		for _, s := range statements {
+			s.Close() //nolint:errcheck // the transaction ends right after
+		}
+	}
+	for _, text := range texts {
+		s, err := t.sql.PrepareContext(t.ctx, text)
+		if err != nil {
+			done()
+			return nil, nil, err
+		}
+		statements = append(statements, s)
+	}
+	return statements, done, nil
+}
+
 // Confirm implements store.Tx.
 func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
 	if len(leases) == 0 {
 		return t.exec("DELETE FROM leases WHERE owner = ? AND (confirmed = 1 OR run = ?)", owner, run)
 	}
-	keep := make(map[alloc.Key]bool, len(leases))
+	statements, done, err := t.prepare(upsertLease, dropPromise)
+	if err != nil {
+		return err
+	}
+	defer done()
+	insert, dropPromise := statements[0], statements[1]
+	keep := make(map[alloc.Key]string, len(leases))
 	for _, l := range leases {
-		keep[l.Key] = true
-		if err := t.exec(dropPromise, l.Pool, l.Owner, l.Slot); err != nil {
+		keep[l.Key] = l.Prefix.String()
+		if _, err := dropPromise.ExecContext(t.ctx, l.Pool, l.Owner, l.Slot); err != nil {
 			return err
 		}
 	}
 	type row struct {
 		alloc.Key
 		confirmed bool
+		prefix    string
 	}
 	held, err := collect(t, func(rows *sql.Rows) (r row, err error) {
 		r.Owner = owner
-		return r, rows.Scan(&r.Pool, &r.Slot, &r.confirmed)
-	}, "SELECT pool, slot, confirmed FROM leases WHERE owner = ? AND (confirmed = 1 OR run = ?)", owner, run)
+		return r, rows.Scan(&r.Pool, &r.Slot, &r.confirmed, &r.prefix)
+	}, "SELECT pool, slot, confirmed, prefix FROM leases WHERE owner = ? AND (confirmed = 1 OR run = ?)", owner, run)
 	if err != nil {
 		return err
 	}
 	for _, r := range held {
-		if keep[r.Key] {
-			continue
+		if keep[r.Key] == r.prefix {
+			continue // two slots may have changed places, so what changes goes before it comes
 		}
 		if err := t.exec("DELETE FROM leases WHERE pool = ? AND owner = ? AND slot = ? AND confirmed = ?", r.Pool, r.Owner, r.Slot, r.confirmed); err != nil {
 			return err
 		}
 	}
-	insert, err := t.sql.PrepareContext(t.ctx, upsertLease)
-	if err != nil {
-		return err
-	}
-	defer insert.Close() //nolint:errcheck // the transaction ends right after
 	at := t.store.now().Unix()
 	for _, l := range leases {
 		if l.Confirmed && l.Run == "" {

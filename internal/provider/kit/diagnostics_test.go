@@ -1,0 +1,50 @@
+package kit
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store"
+)
+
+// A diagnostic is the code and a phrase, then what is wrong, then what to do, at an attribute.
+func TestReport(t *testing.T) {
+	var diags diag.Diagnostics
+	Report(&diags, []fabric.Finding{
+		{Code: fabric.CodeSubnetIsFull, Field: fabric.At("capacity"), Detail: "The subnet web is full."},
+		{Code: fabric.CodeUnknownVMSize, Severity: fabric.Warning, Field: fabric.At("sku"), Detail: "Odd.", Advice: "Check it."},
+	})
+	want := diag.Diagnostics{
+		diag.NewAttributeErrorDiagnostic(path.Root("capacity"), "SubnetIsFull: subnet full", "The subnet web is full.\n\nUse a larger subnet, fewer instances, or fewer IP configurations in it."),
+		diag.NewAttributeWarningDiagnostic(path.Root("sku"), "UnknownVmSize: unknown VM size", "Odd.\n\nCheck it."),
+	}
+	if !diags.Equal(want) {
+		t.Errorf("got %v", diags)
+	}
+}
+
+// A store that fails says what to do.
+func TestReportStore(t *testing.T) {
+	for err, want := range map[error]string{
+		store.ErrNewer:       "newer",
+		store.ErrForeign:     "another file",
+		store.ErrCorrupt:     "Restore the file",
+		store.ErrBusy:        "try again",
+		errors.New("no way"): "can be read and written",
+	} {
+		var diags diag.Diagnostics
+		ReportStore(&diags, fmt.Errorf("opening x.db: %w", err))
+		if len(diags) != 1 || diags[0].Severity() != diag.SeverityError || diags[0].Summary() != "The fabric store cannot be used" {
+			t.Fatalf("got %v", diags)
+		}
+		if d := diags[0].Detail(); !strings.Contains(d, "opening x.db: "+err.Error()) || !strings.Contains(d, want) {
+			t.Errorf("%v: got %s", err, d)
+		}
+	}
+}

@@ -1,0 +1,102 @@
+package session_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/session"
+)
+
+// TestProcessesOfOneRun: an alias is a process of its own, and sees what the others of its run plan.
+func TestProcessesOfOneRun(t *testing.T) {
+	t.Parallel()
+	l := newLab(t)
+	l.have(network(), subnetA)
+	run := session.OwnRun()
+	first, second := l.in(run), l.in(run)
+	one, gone := set("one", 2, "nic-a"), []string{"error InvalidResourceReference nic_configuration_ids[0]"}
+
+	p := second.try(session.PlanRequest{After: one})
+	second.found("before the other has planned", p.Findings, gone...)
+	first.planNew(nic("nic-a", subnetA))
+	second.addresses("after", second.planNew(one), "1.4 1.5")
+	if first.presence(one.ID) != fabric.Found {
+		t.Error("the first process does not see the second's set")
+	}
+	stranger := l.walk()
+	p = stranger.try(session.PlanRequest{After: one})
+	stranger.found("another run", p.Findings, gone...)
+
+	// The other makes it pending, and removes it again.
+	first.try(session.PlanRequest{After: nic("nic-a", subnetA), Incomplete: true})
+	if p = second.try(session.PlanRequest{After: one}); !p.Deferred || len(p.Findings) > 0 {
+		t.Errorf("with a pending NIC configuration: deferred %v, findings %v", p.Deferred, p.Findings)
+	}
+	if _, err := first.PlanRemoval(context.Background(), nic("nic-a", subnetA).ID); err != nil {
+		t.Fatal(err)
+	}
+	p = second.try(session.PlanRequest{After: one})
+	second.found("planned away", p.Findings, gone...)
+
+	// It is applied: now the store says how it is, to both.
+	first.create(nic("nic-a", subnetA))
+	second.addresses("applied", second.planNew(one), "1.4 1.5")
+}
+
+// TestAppliedIsSettled: once a change is applied, the store says how the object is, whoever changes it next.
+func TestAppliedIsSettled(t *testing.T) {
+	t.Parallel()
+	l := newLab(t)
+	l.have(ground()[:2]...)
+	a, child := l.walk(), nic("nic-a", subnetA)
+	a.planNew(child)
+	a.create(child)
+	l.walk().remove(child.ID)
+	if got := a.presence(child.ID); got != fabric.Missing {
+		t.Errorf("removed elsewhere: presence %v", got)
+	}
+	l.have(child)
+	if _, err := a.PlanRemoval(context.Background(), child.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := a.presence(child.ID); got != fabric.Missing {
+		t.Errorf("planned away: presence %v", got)
+	}
+	a.remove(child.ID)
+	l.have(child)
+	if got := a.presence(child.ID); got != fabric.Found {
+		t.Errorf("made anew elsewhere: presence %v", got)
+	}
+}
+
+// TestNextWalkOfAProcess: under -debug one process serves walk after walk, and starts from nothing each time.
+func TestNextWalkOfAProcess(t *testing.T) {
+	t.Parallel()
+	l := newLab(t)
+	l.have(ground()[:2]...)
+	start := func() actor {
+		s, err := session.New(context.Background(), l.store, session.OwnRun())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return actor{l, s}
+	}
+	witness, first := l.in(session.OwnRun()), start()
+	child, sibling := nic("nic-a", subnetA), nic("nic-b", subnetA)
+	first.planNew(child)
+	first.planNew(sibling)
+	if got := witness.presence(child.ID); got != fabric.Found {
+		t.Errorf("planned: presence %v", got)
+	}
+	second := start()
+	for name, a := range map[string]actor{"the next walk": second, "another process": witness} {
+		if got := a.presence(child.ID); got != fabric.Missing {
+			t.Errorf("%s sees what an earlier walk has planned: presence %v", name, got)
+		}
+	}
+	second.planNew(child)
+	if got := witness.presence(child.ID); got != fabric.Found {
+		t.Errorf("planned again: presence %v", got)
+	}
+}
