@@ -75,11 +75,12 @@ func (w *World) DependsOn(o Object, id ID) bool {
 // InPlan lowers findings to what a plan may refuse: an error stays one only where the conflict is with nothing else,
 // with what this run has planned, or with what the object depends on. A conflict with a stored object that this run
 // has not come to yet becomes a warning, because the run may still move it out of the way. Where the plan changes
-// nothing (noop), everything is a warning: an error would stand in the way of a destroy.
+// nothing (noop), only a conflict with what this run has changed stays an error: any other would stand in the way of a
+// destroy.
 func (w *World) InPlan(o Object, list []Finding, noop bool) []Finding {
 	list = slices.Clone(list)
 	for i, f := range list {
-		if noop || (len(f.Against) > 0 && !slices.ContainsFunc(f.Against, func(id ID) bool {
+		if noop && !slices.ContainsFunc(f.Against, w.isChanged) || (len(f.Against) > 0 && !slices.ContainsFunc(f.Against, func(id ID) bool {
 			return w.IsPlanned(id) || w.DependsOn(o, id)
 		})) {
 			list[i].Severity = Warning
