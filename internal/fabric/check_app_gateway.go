@@ -197,10 +197,12 @@ func checkScaleSetGateways(w *World, c Change) []Finding {
 func checkGatewayMember(w *World, f *findings, at Field, set ScaleSet, ip IPConfiguration, poolID ID) {
 	g, ok := Get[ApplicationGateway](w, poolID.Parent())
 	if ok && !g.SubnetID.Parent().Is(ip.SubnetID.Parent()) {
-		f.add(CodeApplicationGatewayInOtherVirtualNetwork, at, "The scale set %s is in the virtual network %s, the application gateway %s in %s.", set.Name(), ip.SubnetID.Parent().Name(), g.Name(), g.SubnetID.Parent().Name())
+		f.add(CodeApplicationGatewayInOtherVirtualNetwork, at, "The scale set %s is in the virtual network %s, the application gateway %s in %s.", set.Name(), ip.SubnetID.Parent().Name(), g.Name(), g.SubnetID.Parent().Name()).
+			against(g.ID)
 	}
 	if pool, found := Get[ApplicationGatewayPool](w, poolID); found && len(pool.FQDNs)+len(pool.IPAddresses) > 0 {
-		f.add(CodeApplicationGatewayBackendAddressPoolAlreadyHasBackendAddresses, at, "The scale set %s cannot join the application gateway pool %s, which names addresses already.", set.Name(), pool.Name())
+		f.add(CodeApplicationGatewayBackendAddressPoolAlreadyHasBackendAddresses, at, "The scale set %s cannot join the application gateway pool %s, which names addresses already.", set.Name(), pool.Name()).
+			against(pool.ID)
 	}
 	if !ok || g.V2() {
 		return

@@ -140,7 +140,12 @@ func checkFlowPair(f *findings, lb LoadBalancer, mine, other flow) {
 			against(other.id()).reading(At("backend_pool_ids"))
 		return
 	}
-	if mine.floating && other.floating && mine.frontend == other.frontend && mine.sameBackendPort(other) && (shared || mine.pools == nil || other.pools == nil) {
+	if shared && mine.haPorts() && mine.floating != other.floating {
+		f.add(CodeHAPortsRuleConflict, At("floating_ip"), "The rules %s and %s of the load balancer %s send to the backend pool %s, both with HA ports and only one with floating IP.", mine.name(), other.name(), lb.Name(), pool.Name()).
+			against(other.id()).reading(At("backend_pool_ids"))
+		return
+	}
+	if mine.floating && other.floating && mine.sameFrontend(other) && mine.sameBackendPort(other) && (shared || mine.pools == nil || other.pools == nil) {
 		f.add(CodeFloatingIPFlowConflict, At("backend_port"), "The %s %s and the %s %s, both with floating IP, deliver to port %d of the frontend %s: a member could not tell them apart.", mine.kind(), mine.name(), other.kind(), other.name(), mine.backend, mine.frontend).
 			against(other.id()).reading(At("protocol"), At("floating_ip"), At("backend_pool_ids"))
 	}

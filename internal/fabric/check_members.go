@@ -8,10 +8,19 @@ import (
 // checkFlowMembers reports, for a rule or NAT pool, the scale sets that already stand behind it and that it does not fit.
 func checkFlowMembers(w *World, mine flow) []Finding {
 	f := &findings{id: mine.id()}
+	lb, _ := Get[LoadBalancer](w, mine.lb())
+	front, known := lb.Frontend(mine.frontend)
 	for _, set := range Each[ScaleSet](w) {
-		for _, m := range membersOf(w, set) {
+		members := membersOf(w, set)
+		reached := map[int]bool{} // NICs, by their place in the set's list
+		for _, m := range members {
 			if !mine.reaches(m.ip) {
 				continue
+			}
+			reached[m.index] = true
+			if known && front.Version != m.ip.Version {
+				f.add(CodeBackendPoolIPVersionMismatch, At("frontend_ip_configuration_name"), "The %s %s listens on the %s frontend %s, but the IP configuration %s of the scale set %s behind it is of %s.", mine.kind(), mine.name(), front.Version, front.Name, m.ip.Name, set.Name(), m.ip.Version).
+					against(set.ID)
 			}
 			for _, c := range m.conflicts(w, set) {
 				if c.a.is(mine) || c.b.is(mine) {
@@ -20,6 +29,17 @@ func checkFlowMembers(w *World, mine flow) []Finding {
 			}
 			if mine.floating && !m.ip.Primary {
 				f.add(CodeFloatingIPOnSecondaryIPConfiguration, At("floating_ip"), "The %s %s has floating IP, and the IP configuration %s of the scale set %s behind it is not its NIC's primary one.", mine.kind(), mine.name(), m.ip.Name, set.Name()).
+					against(set.ID)
+			}
+		}
+		if len(reached) == 0 {
+			continue
+		}
+		latest, _ := set.LatestModel()
+		rules := rulesPerNIC(w, members)
+		for _, index := range sortedKeys(rules) {
+			if n := rules[index]; n > maxRulesPerNIC && reached[index] {
+				f.add(CodeLoadBalancerRuleCountLimitReachedForNic, At("name"), "With the %s %s the NIC %s of the scale set %s stands behind %d rules; at most %d are possible.", mine.kind(), mine.name(), latest.NICs[index].Name(), set.Name(), n, maxRulesPerNIC).
 					against(set.ID)
 			}
 		}
@@ -34,18 +54,19 @@ func checkScaleSetBalancing(w *World, c Change) []Finding {
 		return nil
 	}
 	f := &findings{id: set.ID}
-	rules := map[int]int{}
-	for _, m := range membersOf(w, set) {
+	members := membersOf(w, set)
+	for _, m := range members {
 		at := At("nic_configuration_ids").Index(m.index)
-		rules[m.index] += len(m.flows)
 		for _, c := range m.conflicts(w, set) {
 			f.add(c.code, at, "%s", c.detail).against(c.a.id(), c.b.id())
 		}
 		checkMember(w, f, at, set, m)
 	}
-	for index, n := range rules {
-		if n > maxRulesPerNIC {
-			f.add(CodeLoadBalancerRuleCountLimitReachedForNic, At("nic_configuration_ids").Index(index), "The NIC %s of the scale set %s stands behind %d rules; at most %d are possible.", set.NICConfigurationIDs[index].Name(), set.Name(), n, maxRulesPerNIC)
+	latest, _ := set.LatestModel()
+	rules := rulesPerNIC(w, members)
+	for _, index := range sortedKeys(rules) {
+		if n := rules[index]; n > maxRulesPerNIC {
+			f.add(CodeLoadBalancerRuleCountLimitReachedForNic, At("nic_configuration_ids").Index(index), "The NIC %s of the scale set %s stands behind %d rules; at most %d are possible.", latest.NICs[index].Name(), set.Name(), n, maxRulesPerNIC)
 		}
 	}
 	checkBalancerTypes(w, f, set)
@@ -53,15 +74,33 @@ func checkScaleSetBalancing(w *World, c Change) []Finding {
 	return f.list
 }
 
+// rulesPerNIC counts the load-balancing, NAT and outbound rules that each NIC of a set stands behind, by the NIC's place
+// in the set's list. Source: azure-facts 5.2 (sure: LBLIM).
+func rulesPerNIC(w *World, members []member) map[int]int {
+	rules := map[int]int{}
+	outbound := Each[OutboundRule](w)
+	for _, m := range members {
+		rules[m.index] += len(m.flows)
+		for _, rule := range outbound {
+			if slices.ContainsFunc(m.ip.LBBackendPoolIDs, rule.BackendPoolID.Is) {
+				rules[m.index]++
+			}
+		}
+	}
+	return rules
+}
+
 func checkMember(w *World, f *findings, at Field, set ScaleSet, m member) {
 	for _, flow := range m.flows {
 		lb, _ := Get[LoadBalancer](w, flow.lb())
 		front, known := lb.Frontend(flow.frontend)
 		if known && front.Version != m.ip.Version {
-			f.add(CodeBackendPoolIPVersionMismatch, at, "The IP configuration %s of the NIC %s is of %s, but the %s %s listens on the %s frontend %s.", m.ip.Name, m.nic.Name(), m.ip.Version, flow.kind(), flow.name(), front.Version, front.Name)
+			f.add(CodeBackendPoolIPVersionMismatch, at, "The IP configuration %s of the NIC %s is of %s, but the %s %s listens on the %s frontend %s.", m.ip.Name, m.nic.Name(), m.ip.Version, flow.kind(), flow.name(), front.Version, front.Name).
+				against(flow.id())
 		}
 		if flow.floating && !m.ip.Primary {
-			f.add(CodeFloatingIPOnSecondaryIPConfiguration, at, "The IP configuration %s of the NIC %s is not the primary one, and the %s %s in front of it has floating IP.", m.ip.Name, m.nic.Name(), flow.kind(), flow.name())
+			f.add(CodeFloatingIPOnSecondaryIPConfiguration, at, "The IP configuration %s of the NIC %s is not the primary one, and the %s %s in front of it has floating IP.", m.ip.Name, m.nic.Name(), flow.kind(), flow.name()).
+				against(flow.id())
 		}
 	}
 	for _, id := range balancersOf(m.ip) {
@@ -85,7 +124,8 @@ func checkPoolNetwork(w *World, f *findings, at Field, set ScaleSet, m member, l
 	here := m.ip.SubnetID.Parent()
 	for _, front := range lb.Frontends {
 		if there := front.SubnetID.Parent(); front.Internal() && !there.Is(here) {
-			f.add(CodeBackendPoolSpansVirtualNetworks, at, "The scale set %s is in the virtual network %s, the frontend %s of the internal load balancer %s in %s.", set.Name(), here.Name(), front.Name, lb.Name(), there.Name())
+			f.add(CodeBackendPoolSpansVirtualNetworks, at, "The scale set %s is in the virtual network %s, the frontend %s of the internal load balancer %s in %s.", set.Name(), here.Name(), front.Name, lb.Name(), there.Name()).
+				against(lb.ID)
 		}
 	}
 	for _, other := range Each[ScaleSet](w) {

@@ -102,7 +102,7 @@ var balanceCodes = map[Code]CodeFacts{
 	CodeHAPortsNeedInternalStandard: {Owner: OwnerFabric, Phrase: "HA ports not available",
 		When: "A rule of a public or Basic load balancer asks for HA ports.", Advice: "Use an internal Standard load balancer, or name the ports.", Source: "azure-facts 5.5 U16 (sure: skus.md; code unknown)"},
 	CodeHAPortsRuleConflict: {Owner: OwnerFabric, Phrase: "HA ports beside other rules",
-		When: "A rule with HA ports and one without send to one pool.", Advice: "Use another pool for one of them.", Source: "azure-facts 5.5 U14 (sure, of 2017; code unknown)"},
+		When: "A rule with HA ports and one without send to one pool, or two with HA ports of which only one has floating IP.", Advice: "Use another pool for one of them, or floating IP on both rules with HA ports.", Source: "azure-facts 5.5 U12 to U14 (sure, of 2017; code unknown)"},
 	CodeReferenceToOtherLoadBalancer: {Owner: OwnerFabric, Phrase: "pool or probe of another load balancer",
 		When: "A rule names a pool or a probe of another load balancer than its own.", Advice: "Use a pool and a probe of the same load balancer.", Source: "ARM's shape: they are children of one resource (code unknown)"},
 	CodeFrontendOnPrefixIsOutboundOnly: {Owner: OwnerFabric, Phrase: "frontend is outbound only",

@@ -127,6 +127,10 @@ func TestHash(t *testing.T) {
 func TestEncoding(t *testing.T) {
 	t.Parallel()
 	f := fabrictest.New(t, append(twoNICSet(), asg("g"), nsg("nsg", rules{"r": rule(100)}), nsg("empty", rules{}), nsg("null", nil), publicIP("p"))...)
+	f.Put(lb("lb", front("f1", "p"), inner("f2", webSubnet, "10.0.0.9")), pool("lb", "a"), probe("lb", "probe"), fabric.LoadBalancingRule{Meta: fabric.Meta{ID: childID(fabric.KindLoadBalancingRule, "lb", "r")}},
+		fabric.InboundNATPool{Meta: fabric.Meta{ID: childID(fabric.KindInboundNATPool, "lb", "n")}, FrontendPortStart: 1}, fabric.InboundNATRule{Meta: fabric.Meta{ID: childID(fabric.KindInboundNATRule, "lb", "n")}, Mappings: []fabric.NATMapping{{Member: "m", Port: 5000}}},
+		fabric.OutboundRule{Meta: fabric.Meta{ID: childID(fabric.KindOutboundRule, "lb", "o")}, FrontendNames: []string{"f1"}},
+		fabric.ApplicationGateway{Meta: fabric.Meta{ID: idOf(fabric.KindApplicationGateway, "g")}, Instances: 2}, gatewayPool("g", "p"))
 	kinds := map[fabric.Kind]bool{}
 	for o := range f.World.All() {
 		kinds[o.Kind()] = true

@@ -9,7 +9,7 @@ import (
 // flow is what a load-balancing rule, a NAT rule or a NAT pool does, in the terms in which they exclude each other.
 type flow struct {
 	object   Object
-	frontend string // the frontend's name in lower case
+	frontend string // the frontend's name, as the object spells it
 	protocol string
 	from, to int // frontend ports, inclusive; HA ports take all
 	backend  int // 0 with HA ports: every port
@@ -18,7 +18,7 @@ type flow struct {
 }
 
 func ruleFlow(r LoadBalancingRule) flow {
-	f := flow{object: r, frontend: strings.ToLower(r.FrontendName), protocol: r.Protocol, from: r.FrontendPort, to: r.FrontendPort, backend: r.BackendPort, floating: r.FloatingIP, pools: r.BackendPoolIDs}
+	f := flow{object: r, frontend: r.FrontendName, protocol: r.Protocol, from: r.FrontendPort, to: r.FrontendPort, backend: r.BackendPort, floating: r.FloatingIP, pools: r.BackendPoolIDs}
 	if r.HAPorts() {
 		f.from, f.to = 0, maxPort
 	}
@@ -26,11 +26,11 @@ func ruleFlow(r LoadBalancingRule) flow {
 }
 
 func natFlow(p InboundNATPool) flow {
-	return flow{object: p, frontend: strings.ToLower(p.FrontendName), protocol: p.Protocol, from: p.FrontendPortStart, to: p.FrontendPortEnd, backend: p.BackendPort, floating: p.FloatingIP}
+	return flow{object: p, frontend: p.FrontendName, protocol: p.Protocol, from: p.FrontendPortStart, to: p.FrontendPortEnd, backend: p.BackendPort, floating: p.FloatingIP}
 }
 
 func natRuleFlow(r InboundNATRule) flow {
-	return flow{object: r, frontend: strings.ToLower(r.FrontendName), protocol: r.Protocol, from: r.FrontendPortStart, to: r.FrontendPortEnd, backend: r.BackendPort, floating: r.FloatingIP, pools: []ID{r.BackendPoolID}}
+	return flow{object: r, frontend: r.FrontendName, protocol: r.Protocol, from: r.FrontendPortStart, to: r.FrontendPortEnd, backend: r.BackendPort, floating: r.FloatingIP, pools: []ID{r.BackendPoolID}}
 }
 
 // flowOf returns the flow of an object that makes one.
@@ -71,9 +71,12 @@ func (f flow) sameProtocol(o flow) bool {
 	return f.protocol == o.protocol || f.protocol == ProtocolAll || o.protocol == ProtocolAll
 }
 
+// sameFrontend reports whether both flows listen on one frontend; names compare without regard to case.
+func (f flow) sameFrontend(o flow) bool { return strings.EqualFold(f.frontend, o.frontend) }
+
 // sameFrontendPort reports whether both flows would take one packet that arrives.
 func (f flow) sameFrontendPort(o flow) bool {
-	return f.frontend == o.frontend && f.sameProtocol(o) && f.from <= o.to && o.from <= f.to
+	return f.sameFrontend(o) && f.sameProtocol(o) && f.from <= o.to && o.from <= f.to
 }
 
 // sameBackendPort reports whether both flows deliver to one port and protocol of a member.

@@ -127,7 +127,7 @@ func (l LoadBalancer) Validate() []Finding {
 		publics[c.PublicIPID.Key()] = c.Name
 		place := string(c.SubnetID.Key()) + "|" + c.StaticAddress
 		if first, twice := statics[place]; twice && c.StaticAddress != "" {
-			f.add(CodePrivateIPAddressIsAllocated, at.Index(i), "The frontends %s and %s of the load balancer %s both ask for the address %s.", first, c.Name, l.Name(), c.StaticAddress)
+			f.add(CodePrivateIPAddressIsAllocated, at.Index(i).Dot("private_ip_address"), "The frontends %s and %s of the load balancer %s both ask for the address %s.", first, c.Name, l.Name(), c.StaticAddress)
 		}
 		statics[place] = c.Name
 		if c.sources() == 1 && l.Frontends[0].sources() == 1 && c.Internal() != l.Internal() {

@@ -9,7 +9,8 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
 )
 
-// realizeLoadBalancer gives internal frontends their addresses: the one that they ask for, or the lowest free one.
+// realizeLoadBalancer gives internal frontends their addresses: the ones that are asked for first, so that no other
+// frontend of the load balancer gets them, then the lowest free ones.
 func realizeLoadBalancer(w *World, l LoadBalancer, a Allocator) (Realized, error) {
 	l.Frontends = slices.Clone(l.Frontends)
 	f := &findings{id: l.ID}
@@ -18,11 +19,16 @@ func realizeLoadBalancer(w *World, l LoadBalancer, a Allocator) (Realized, error
 		slots = append(slots, slotOfFrontend(c.Name))
 	}
 	a.Want(slots)
-	for i := range l.Frontends {
-		c := &l.Frontends[i]
-		if !c.Internal() {
-			continue
+	order := make([]int, 0, len(l.Frontends))
+	for _, static := range []bool{true, false} {
+		for i, c := range l.Frontends {
+			if c.Internal() && (c.StaticAddress != "") == static {
+				order = append(order, i)
+			}
 		}
+	}
+	for _, i := range order {
+		c := &l.Frontends[i]
 		at := At("frontend_ip_configurations").Index(i)
 		address, result, err := subnetAddress(w, l, f, at, c.SubnetID, c.Version, c.StaticAddress, slotOfFrontend(c.Name), a)
 		if result != nil || err != nil {

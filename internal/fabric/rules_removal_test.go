@@ -74,7 +74,7 @@ var removalCases = []removalCase{
 
 func TestRemoval(t *testing.T) {
 	t.Parallel()
-	for _, c := range removalCases {
+	for _, c := range allRemovalCases() {
 		t.Run(string(c.code)+"/"+c.name, func(t *testing.T) {
 			t.Parallel()
 			used := fabrictest.New(t, append(c.given[:len(c.given):len(c.given)], c.user)...)

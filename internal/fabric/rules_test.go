@@ -60,7 +60,9 @@ var ruleTables = [][]ruleCase{
 	nicCases, nicNetworkCases, scaleSetCases, scaleSetNetworkCases, capacityCases, referenceCases,
 }
 
-func allRuleCases() []ruleCase { return slices.Concat(ruleTables...) }
+func allRuleCases() []ruleCase { return slices.Concat(append(ruleTables, balanceTables...)...) }
+
+func allRemovalCases() []removalCase { return slices.Concat(removalCases, balanceRemovalCases) }
 
 func TestRules(t *testing.T) {
 	t.Parallel()
@@ -117,7 +119,7 @@ func TestEveryCodeHasABreakingCase(t *testing.T) {
 	for _, c := range allRuleCases() {
 		covered[c.code] = true
 	}
-	for _, c := range removalCases {
+	for _, c := range allRemovalCases() {
 		covered[c.code] = true
 	}
 	for _, code := range fabric.Codes() {

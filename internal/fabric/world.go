@@ -1,6 +1,7 @@
 package fabric
 
 import (
+	"bytes"
 	"cmp"
 	"iter"
 	"maps"
@@ -100,6 +101,18 @@ func (w *World) Lookup(id ID) (Object, Presence) {
 func (w *World) IsPlanned(id ID) bool {
 	_, ok := w.changes[id.Key()]
 	return ok
+}
+
+// isChanged reports whether this run has planned that an object comes, or becomes another than it is.
+func (w *World) isChanged(id ID) bool {
+	planned, ok := w.changes[id.Key()]
+	stored := w.base[id.Key()]
+	if !ok || planned.presence != Found || stored.presence != Found {
+		return ok && planned.presence == Found
+	}
+	before, errBefore := Encode(stored.object)
+	after, errAfter := Encode(planned.object)
+	return errBefore != nil || errAfter != nil || !bytes.Equal(before, after)
 }
 
 // Get returns the object of an id where it is found and of the type that is asked for.

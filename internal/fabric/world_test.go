@@ -141,8 +141,13 @@ func TestIDs(t *testing.T) {
 		t.Errorf("%+v, %v", p, err)
 	}
 	for _, k := range fabric.Kinds() {
-		if got, ok := idOf(k, "x").Kind(); k != fabric.KindSubnet && (got != k || !ok) {
-			t.Errorf("the kind of %s is %q, %t", idOf(k, "x"), got, ok)
+		types := strings.Split(k.ARMType(), "/")
+		x := "/subscriptions/S/resourceGroups/RG/providers/" + types[0]
+		for _, name := range types[1:] {
+			x += "/" + name + "/x"
+		}
+		if got, ok := fabric.ID(x).Kind(); got != k || !ok {
+			t.Errorf("the kind of %s is %q, %t", x, got, ok)
 		}
 	}
 	if _, ok := fabric.ID("/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/natGateways/n").Kind(); ok {
