@@ -189,7 +189,7 @@ var frontendWorldCases = []ruleCase{
 		says: []string{"error: InvalidResourceReference at frontend_ip_configurations: The load-balancing rule r1 of the load balancer lb uses the frontend F2, which would be gone."},
 	},
 	{
-		name: "an outbound rule's frontend goes", code: fabric.CodeInvalidResourceReference, given: plus(publicLB, outbound("lb", "o1", "a", 0, "f2")),
+		name: "an outbound rule's frontend goes", code: fabric.CodeInvalidResourceReference, given: plus(twoLBs, outbound("lb", "o1", "a", 0, "f2"), outbound("lb2", "o9", "a", 0, "f1")),
 		breaks: lb("lb", front("f1", "p1")), keeps: lb("lb", front("f2", "p2")),
 		says: []string{"error: InvalidResourceReference at frontend_ip_configurations: The outbound rule o1 of the load balancer lb uses the frontend f2, which would be gone."},
 	},

@@ -179,6 +179,7 @@ func TestGivenUpInPlan(t *testing.T) {
 	wants(t, "given up", []string{"warning: PublicIpPrefixInUse at frontend_ip_configurations[0].public_ip_prefix_id: The public IP prefix pre is deleted in the same plan in which the load balancer lb gives it up. Unless it has create_before_destroy, Terraform deletes it first, while it is still in use, and that is refused."}, texts(gone.LettingGoInPlan(before, after)))
 	wants(t, "kept", nil, texts(gone.LettingGoInPlan(before, before)))
 	wants(t, "not deleted", nil, texts(plannedOn(f, nil, after).LettingGoInPlan(before, after)))
+	wants(t, "gone before", nil, texts(fabrictest.New(t, publicIP("p1")).World.LettingGoInPlan(before, after)))
 
 	f = fabrictest.New(t, guarded()...)
 	open := subnet("vnet", "gw", "10.0.2.0/24")

@@ -2,8 +2,10 @@ package fabric_test
 
 import (
 	"fmt"
+	"testing"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/fabrictest"
 )
 
 var (
@@ -185,6 +187,14 @@ var healthProbeCases = []ruleCase{
 		name: "on a rule to another pool", code: fabric.CodeCannotUseInactiveHealthProbe, given: plus(publicLB, probe("lb", "p"), probed(r1, "p"), nic("nic", behind(webIP, "lb", "b"))),
 		keepsGiven: plus(publicLB, probe("lb", "p"), probed(r1, "p"), nic("nic", inA)), breaks: health("p"), keeps: health("p"), says: inactive("p", ""),
 	},
+}
+
+// TestRulesOfOnePoolAreNotTheSets: what two rules break in their pool they report themselves, and the set behind does not.
+func TestRulesOfOnePoolAreNotTheSets(t *testing.T) {
+	t.Parallel()
+	f := fabrictest.New(t, plus(publicLB, nic("nic", inA))...).Put(r1, lbRule("lb", "r2", "f2", 80, "a", 80))
+	_, list := f.Try(t, oneSet)
+	wants(t, "findings", nil, texts(list))
 }
 
 // natSizeCases: a port for each instance.

@@ -51,7 +51,8 @@ func TestRemovalOfAHealthProbe(t *testing.T) {
 	}
 }
 
-// TestRemovalWithItsChildren: a load balancer whose rules use its pools, and a gateway with pools, go with them.
+// TestRemovalWithItsChildren: a load balancer whose rules use its pools, and a gateway with pools, go with them; a rule
+// goes by itself.
 func TestRemovalWithItsChildren(t *testing.T) {
 	t.Parallel()
 	f := fabrictest.New(t, plus(behindA, natRule("lb", "n1", "f2", 1, 9, "a", 22), outbound("lb", "o1", "a", 0, "f2"))...)
@@ -65,6 +66,10 @@ func TestRemovalWithItsChildren(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("what goes with the load balancer (-want +got):\n%s", diff)
+	}
+	f = fabrictest.New(t, plus(publicLB, r1, nic("nic", inA), oneSet)...)
+	if list := f.World.Check(fabric.Change{Before: r1}); len(list) > 0 {
+		t.Errorf("findings of a rule without a probe, before a set without one: %q", texts(list))
 	}
 	f = fabrictest.New(t, plus(oneGateway, gatewayPool("gw", "p"))...)
 	if list := f.World.Check(fabric.Change{Before: gw}); len(list) > 0 {

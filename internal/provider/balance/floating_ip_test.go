@@ -97,9 +97,5 @@ func TestFloatingIPGuestConfig(t *testing.T) {
 			acctest.Ends(guest+"two", "windows_commands", []string{}),
 			acctest.Ends(guest+"two", "guests", []any{}),
 		),
-		acctest.Refuses(`data "simfabric_floating_ip_guest_config" "none" {
-  lb_rule_id = "`+childOf(fabric.KindLoadBalancingRule, "lb", "none")+`"
-}
-`, nil, fabric.CodeInvalidResourceReference, "lb_rule_id"),
 	)
 }

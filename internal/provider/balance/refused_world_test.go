@@ -60,9 +60,10 @@ func TestRefusedGateways(t *testing.T) {
 		return acctest.Vars{"address_prefix": "10.0.1.0/29", "capacity": capacity}
 	}
 	refuse(t, "refused/gateways",
+		// The first, because the addresses that a plan promises to another gateway might become free.
+		refusal{fabric.CodeSubnetIsFull, small(4), []string{this, subnet, "finds no free address in the subnet gateway."}, small(3)},
 		refusal{fabric.CodeApplicationGatewayGenerationsMixed, acctest.Vars{"skus": []string{"Standard_v2", "Standard_Small"}},
 			[]string{"with simfabric_app_gateway.other[0],", subnet, "of different generations and share the subnet gateway."}, acctest.Vars{"skus": []string{"Standard_v2", "WAF_v2"}}},
-		refusal{fabric.CodeSubnetIsFull, small(4), []string{this, subnet, "finds no free address in the subnet gateway."}, small(3)},
 		refusal{fabric.CodeApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup, acctest.Vars{"open": "65201-65535"},
 			[]string{this, subnet, "does not let the platform reach port 65200"}, acctest.Vars{"open": "65200-65535"}},
 		refusal{fabric.CodeApplicationGatewayBackendAddressPoolAlreadyHasBackendAddresses, acctest.Vars{"ip_addresses": []string{"10.0.9.9"}},
@@ -72,6 +73,6 @@ func TestRefusedGateways(t *testing.T) {
 		refusal{fabric.CodeApplicationGatewaySubnetCannotBeUsedByOtherResources, acctest.Vars{"lb_subnet": 0},
 			[]string{"with simfabric_lb.this,", "frontend_ip_configurations = [{", "which the application gateway gw has to itself."}, acctest.Vars{"lb_subnet": 1}},
 		refusal{fabric.CodeApplicationGatewayNeedsFrontend, acctest.Vars{"address": "none"}, []string{this, "public_ip_id = var.address", "has neither a public nor a private frontend."}, nil},
-		refusal{fabric.CodeInvalidParameter, acctest.Vars{"capacity": 126}, []string{this, "sku = { name", "possible are 1 to 125."}, acctest.Vars{"capacity": 125}},
+		refusal{fabric.CodeInvalidParameter, acctest.Vars{"capacity": 126}, []string{this, "sku.capacity of gw is 126; possible are 1 to 125."}, acctest.Vars{"capacity": 125}},
 	)
 }
