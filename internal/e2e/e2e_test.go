@@ -116,11 +116,13 @@ func exeSuffix() string {
 	return ""
 }
 
-// eachCLI runs a test once with each CLI.
+// eachCLI runs a test once with each CLI, beside all others.
 func eachCLI(t *testing.T, test func(*testing.T, cli)) {
 	t.Helper()
+	t.Parallel()
 	for _, c := range bench.clis {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			if c.skip != "" {
 				t.Skip(c.skip)
 			}

@@ -15,7 +15,6 @@ const parallelRounds = 5
 // space. No address is given twice, none is left out, and neither process fails.
 func TestTwoProcessesShareAStore(t *testing.T) {
 	eachCLI(t, func(t *testing.T, c cli) {
-		t.Parallel()
 		net := c.workspace(t, filepath.Join("testdata", "parallel", "net"))
 		net.tf("apply", "-auto-approve")
 		sets := []workspace{}

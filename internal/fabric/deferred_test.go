@@ -119,3 +119,20 @@ func TestStoreErrorsComeBack(t *testing.T) {
 		}
 	}
 }
+
+// TestAddressOfAPrefixThatGoes: an address that exists stays as it is, a new one is open.
+func TestAddressOfAPrefixThatGoes(t *testing.T) {
+	t.Parallel()
+	f := fabrictest.New(t, prefix("pre", 31), fromPrefix())
+	before, _ := f.World.Lookup(fromPrefix().ID)
+	var plan fabric.Overlay
+	plan.Remove(prefix("pre", 31).ID)
+	w := f.World.WithOverlays(&plan)
+	realized, err := fabric.Realize(w, before, fromPrefix(), f.Allocator(fromPrefix().ID))
+	if err != nil || realized.Deferred || realized.Object.(fabric.PublicIP).Address != before.(fabric.PublicIP).Address {
+		t.Errorf("deferred %t, error %v, address %s", realized.Deferred, err, realized.Object.(fabric.PublicIP).Address)
+	}
+	if realized, err = fabric.Realize(w, nil, fromPrefix(), f.Allocator(fromPrefix().ID)); err != nil || !realized.Deferred {
+		t.Errorf("a new one: deferred %t, error %v", realized.Deferred, err)
+	}
+}

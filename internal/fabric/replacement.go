@@ -37,12 +37,22 @@ func MustReplace(w *World, before, after Object) []Field {
 	return fields
 }
 
-// movesNetwork reports whether a set's NIC configurations are now in another virtual network. A set cannot follow them.
-// Source: azure-facts 2.2 (sure: networking.md).
+// movesNetwork reports whether a set's NIC configurations are now in another virtual network: while they are not known
+// yet, whether the network that it is in goes. A set cannot follow them. Source: azure-facts 2.2 (sure: networking.md).
 func movesNetwork(w *World, before, after ScaleSet) bool {
 	old, made := before.LatestModel()
+	if !made || len(old.NICs) == 0 {
+		return false
+	}
+	here := networkOf(old.NICs[0])
+	for _, id := range after.NICConfigurationIDs {
+		if _, presence := w.Lookup(id); presence == Pending {
+			_, still := w.Lookup(here)
+			return still == Missing
+		}
+	}
 	nics, known := nicsOf(w, after)
-	return made && known && len(old.NICs) > 0 && len(nics) > 0 && !networkOf(old.NICs[0]).Is(networkOf(nics[0]))
+	return known && len(nics) > 0 && !here.Is(networkOf(nics[0]))
 }
 
 // ParentIncarnations returns the incarnations of what an object lives by, as the world has them.

@@ -18,6 +18,7 @@ type PlanRequest struct {
 	// After holds the arguments. Where Incomplete, some of them are not known yet.
 	After      fabric.Object
 	Incomplete bool
+	Unknown    []fabric.Field // those
 }
 
 // Plan is how an object will be, or was made.
@@ -69,16 +70,8 @@ func (s *Session) Plan(ctx context.Context, req PlanRequest) (Plan, error) {
 			return s.record(tx, store.PlannedObject{ID: req.Prior, State: store.PlannedRemoved})
 		}
 		if req.Incomplete {
-			// An argument that is known may ask for a replacement already.
-			if before, presence := w.stored.Lookup(id); presence == fabric.Found && req.Prior != "" {
-				if fields := fabric.MustReplace(w.planned, before, req.After); len(fields) > 0 {
-					s.replacing[id.Key()] = true
-					p = Plan{Object: req.After, World: w.planned, Deferred: true, Replace: fields}
-					return errRollback
-				}
-			}
-			p = Plan{Object: req.After, World: w.planned, Deferred: true}
-			return s.pend(tx, req.After)
+			p, err = s.planIncomplete(tx, w, req)
+			return err
 		}
 		p, err = s.planOne(tx, w, req)
 		return err
@@ -95,6 +88,28 @@ func (s *Session) planRename(w worlds, req PlanRequest) Plan {
 	s.own.Remove(req.Prior)
 	p.World = w.planned.WithOverlays(&s.own)
 	return p
+}
+
+// planIncomplete plans an object of which something is not known yet. What is known may ask for a replacement all the same.
+func (s *Session) planIncomplete(tx store.Tx, w worlds, req PlanRequest) (Plan, error) {
+	before, presence := w.stored.Lookup(req.Prior)
+	if req.Prior != "" && presence == fabric.Found {
+		after, err := s.withParents(tx, w.planned, before, req.After)
+		if err != nil {
+			return Plan{}, err
+		}
+		fields := slices.DeleteFunc(fabric.MustReplace(w.planned, before, req.After), func(f fabric.Field) bool {
+			return slices.ContainsFunc(req.Unknown, f.Overlaps)
+		})
+		if len(fabric.ReplacedParents(before.Head(), after.Head())) > 0 && !slices.ContainsFunc(fields, fabric.FieldParentIncarnation.Overlaps) {
+			fields = append(fields, fabric.FieldParentIncarnation)
+		}
+		if len(fields) > 0 {
+			s.replacing[req.After.Head().ID.Key()] = true
+			return Plan{Object: req.After, World: w.planned, Replace: fields}, errRollback
+		}
+	}
+	return Plan{Object: req.After, World: w.planned, Deferred: true}, s.pend(tx, req.After)
 }
 
 func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) {

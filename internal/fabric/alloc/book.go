@@ -151,11 +151,8 @@ func (b *Book) lowestFree(bits int) (netip.Prefix, bool) {
 				b.cursor[bits] = cursor{at.rng, candidate.Addr()}
 				return candidate, true
 			}
-			after := last(taker.Prefix)
-			if end := last(candidate); after.Less(end) {
-				after = end
-			}
-			if after = after.Next(); !after.IsValid() {
+			after := last(taker.Prefix).Next()
+			if !after.IsValid() {
 				break
 			}
 			candidate, ok = alignUp(after, bits)

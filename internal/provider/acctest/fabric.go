@@ -12,10 +12,12 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
@@ -89,6 +91,11 @@ func (f *Fabric) Run(steps ...resource.TestStep) {
 func (f *Fabric) RunModules(steps ...resource.TestStep) {
 	f.t.Helper()
 	for i := range steps {
+		dir := f.t.TempDir() // a step installs modules only from a folder
+		if err := os.WriteFile(filepath.Join(dir, "main.tf"), []byte(steps[i].Config), 0o600); err != nil {
+			f.t.Fatal(err)
+		}
+		steps[i].Config, steps[i].ConfigDirectory = "", config.StaticDirectory(dir)
 		steps[i].ProtoV6ProviderFactories = f.Providers()
 	}
 	resource.UnitTest(f.t, resource.TestCase{

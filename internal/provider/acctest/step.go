@@ -198,6 +198,13 @@ func RefusesApply(file string, vars Vars, code fabric.Code, texts ...string) res
 	return step
 }
 
+// Fails plans a configuration and expects an error with these texts, in their order.
+func Fails(file string, texts ...string) resource.TestStep {
+	step := configured(file, nil)
+	step.PlanOnly, step.ExpectError = true, Message(texts...)
+	return step
+}
+
 func refused(file string, vars Vars, planOnly bool, code fabric.Code, texts ...string) resource.TestStep {
 	step := configured(file, vars)
 	step.PlanOnly = planOnly

@@ -44,7 +44,7 @@ func (r *Resource[M, O]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		r.planNameless(ctx, in, names, req, resp)
 		return
 	}
-	plan, err := r.data.Session.Plan(ctx, session.PlanRequest{Prior: prior, After: in.object, Incomplete: in.incomplete()})
+	plan, err := r.data.Session.Plan(ctx, session.PlanRequest{Prior: prior, After: in.object, Incomplete: in.incomplete(), Unknown: in.unknown})
 	if err != nil {
 		ReportStore(&resp.Diagnostics, err)
 		return
@@ -64,7 +64,7 @@ func (r *Resource[M, O]) planRemoval(ctx context.Context, prior fabric.ID, resp 
 	Report(&resp.Diagnostics, list)
 }
 
-// planNameless plans an object whose id is not known yet: nothing can be simulated.
+// planNameless plans an object whose id is not known yet: nothing can be simulated, but that the one of the old id goes.
 func (r *Resource[M, O]) planNameless(ctx context.Context, in inputs, names []string, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if err := r.data.Session.MarkPending(ctx); err != nil {
 		ReportStore(&resp.Diagnostics, err)
@@ -73,7 +73,8 @@ func (r *Resource[M, O]) planNameless(ctx context.Context, in inputs, names []st
 	resp.Plan.Raw = r.merged(ctx, in, session.Plan{Object: in.object, World: fabric.NewWorld()}, req.Config, func(_ string, a schema.Attribute) bool {
 		return a.IsComputed()
 	}, &resp.Diagnostics)
-	if !req.State.Raw.IsNull() {
+	if prior := stateID(ctx, req.State, &resp.Diagnostics); prior != "" {
+		r.planRemoval(ctx, prior, resp)
 		for _, name := range names {
 			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(name))
 		}

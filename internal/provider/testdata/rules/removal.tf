@@ -53,7 +53,7 @@ resource "simfabric_public_ip_prefix" "set" {
 resource "simfabric_network_security_group" "rules" {
   name = "rules"
   security_rules = { web = {
-    priority = 100, direction = "Inbound", access = "Allow", protocol = "Tcp"
+    priority                              = 100, direction = "Inbound", access = "Allow", protocol = "Tcp"
     source_application_security_group_ids = ["${local.asg}/rule"]
   } }
   depends_on = [simfabric_application_security_group.rule]

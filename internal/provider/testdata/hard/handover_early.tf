@@ -1,0 +1,3 @@
+resource "simfabric_network_security_group" "web" {
+  name = var.group
+}
