@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider"
@@ -15,7 +16,7 @@ import (
 // configure validates and configures a provider, and says what the diagnostics are.
 func configure(t *testing.T, config attrs) (validation, configuration messages) {
 	t.Helper()
-	s := provider.NewServer(provider.New("test", session.OwnRun))()
+	s := providerserver.NewProtocol6(provider.New("test", session.OwnRun))()
 	schemas, err := s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	resourceschema "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -52,7 +53,7 @@ func TestModelsFitSchemas(t *testing.T) {
 var goTypes = map[attr.Type][]reflect.Type{
 	types.StringType: {reflect.TypeFor[types.String](), reflect.TypeFor[string]()},
 	types.BoolType:   {reflect.TypeFor[types.Bool]()},
-	types.Int64Type:  {reflect.TypeFor[types.Int64]()},
+	types.Int64Type:  {reflect.TypeFor[types.Int64](), reflect.TypeFor[int64]()},
 }
 
 // fits compares a schema's type with a Go type, all the way down.
@@ -153,7 +154,7 @@ func TestResourcesAreKinds(t *testing.T) {
 // Every schema builds, is valid, and describes all that it has.
 func TestSchemas(t *testing.T) {
 	ctx := t.Context()
-	s := provider.NewServer(provider.NewWithStore(nil))()
+	s := providerserver.NewProtocol6(provider.NewWithStore(nil))()
 	schemas, err := s.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil || len(schemas.Diagnostics) > 0 {
 		t.Fatal(err, schemas.Diagnostics)
@@ -174,10 +175,12 @@ func TestSchemas(t *testing.T) {
 	for name, schema := range schemas.DataSourceSchemas {
 		describe("data source "+name, schema)
 	}
-	if want := []string{"simfabric_instance_public_ips", "simfabric_scale_set"}; !slices.Equal(slices.Sorted(maps.Keys(schemas.DataSourceSchemas)), want) {
+	if want := []string{
+		"simfabric_floating_ip_guest_config", "simfabric_instance_public_ips", "simfabric_lb_backend_members", "simfabric_nat_port_mappings", "simfabric_scale_set",
+	}; !slices.Equal(slices.Sorted(maps.Keys(schemas.DataSourceSchemas)), want) {
 		t.Errorf("data sources: %v", slices.Sorted(maps.Keys(schemas.DataSourceSchemas)))
 	}
-	if want := []string{"instance_fqdn", "parse_resource_id", "public_ip_prefix_capacity", "usable_addresses"}; !slices.Equal(slices.Sorted(maps.Keys(schemas.Functions)), want) {
+	if want := []string{"instance_fqdn", "parse_resource_id", "public_ip_prefix_capacity", "snat_ports_per_instance", "usable_addresses"}; !slices.Equal(slices.Sorted(maps.Keys(schemas.Functions)), want) {
 		t.Errorf("functions: %v", slices.Sorted(maps.Keys(schemas.Functions)))
 	}
 	for name, f := range schemas.Functions {
@@ -217,7 +220,7 @@ func described(t *testing.T, at string, attributes []*tfprotov6.SchemaAttribute)
 
 // No collection is a set of objects: the framework compares those in quadratic time.
 func TestNoSetsOfObjects(t *testing.T) {
-	schemas, err := provider.NewServer(provider.NewWithStore(nil))().GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	schemas, err := providerserver.NewProtocol6(provider.NewWithStore(nil))().GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -68,9 +69,7 @@ func New(t *testing.T) *Fabric {
 // Providers are the factories of the provider on this fabric.
 func (f *Fabric) Providers() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"simfabric": func() (tfprotov6.ProviderServer, error) {
-			return provider.NewServer(provider.NewWithStore(f.Store))(), nil
-		},
+		"simfabric": providerserver.NewProtocol6WithError(provider.NewWithStore(f.Store)),
 	}
 }
 

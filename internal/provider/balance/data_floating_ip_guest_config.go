@@ -35,6 +35,9 @@ type guestsModel struct {
 	Commands   []string     `tfsdk:"commands"`
 }
 
+// Model returns an empty model, for the test that compares it with the schema.
+func (d *floatingIPGuestConfig) Model() any { return new(floatingIPGuestConfigModel) }
+
 // Metadata implements datasource.DataSource.
 func (d *floatingIPGuestConfig) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_floating_ip_guest_config"

@@ -59,6 +59,9 @@ func flattenMember(m fabric.PoolMember) memberModel {
 	}
 }
 
+// Model returns an empty model, for the test that compares it with the schema.
+func (d *backendMembers) Model() any { return new(backendMembersModel) }
+
 // Metadata implements datasource.DataSource.
 func (d *backendMembers) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_lb_backend_members"

@@ -35,6 +35,9 @@ type portMappingModel struct {
 	BackendPort     types.Int64  `tfsdk:"backend_port"`
 }
 
+// Model returns an empty model, for the test that compares it with the schema.
+func (d *natPortMappings) Model() any { return new(natPortMappingsModel) }
+
 // Metadata implements datasource.DataSource.
 func (d *natPortMappings) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_nat_port_mappings"

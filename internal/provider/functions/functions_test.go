@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -32,7 +33,7 @@ func TestFunctionsInConfiguration(t *testing.T) {
 }
 
 func TestFunctions(t *testing.T) {
-	s := provider.NewServer(provider.NewWithStore(nil))()
+	s := providerserver.NewProtocol6(provider.NewWithStore(nil))()
 	str := func(v string) tftypes.Value { return tftypes.NewValue(tftypes.String, v) }
 	num := func(v any) tftypes.Value { return tftypes.NewValue(tftypes.Number, v) }
 	for _, c := range []struct {
