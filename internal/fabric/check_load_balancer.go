@@ -84,7 +84,7 @@ func checkFlow(w *World, c Change) []Finding {
 		return nil
 	}
 	f := &findings{id: mine.id()}
-	checkFlowFrontend(w, f, lb, mine)
+	checkFlowFrontend(f, lb, mine)
 	all := flowsOf(w, lb.ID)
 	if most := lb.maxRules(); len(all) > most {
 		f.add(CodeLoadBalancerRuleLimitExceeded, At("name"), "The load balancer %s would have %d rules; the %s SKU takes at most %d.", lb.Name(), len(all), lb.SKU, most)
@@ -97,7 +97,7 @@ func checkFlow(w *World, c Change) []Finding {
 	return append(f.list, checkFlowMembers(w, mine)...)
 }
 
-func checkFlowFrontend(w *World, f *findings, lb LoadBalancer, mine flow) {
+func checkFlowFrontend(f *findings, lb LoadBalancer, mine flow) {
 	at := At("frontend_ip_configuration_name")
 	front, ok := lb.Frontend(mine.frontend)
 	if !ok {

@@ -75,7 +75,7 @@ func subnetAddress(w *World, o Object, f *findings, at Field, subnetID ID, v IPV
 func staticAddress(o Object, f *findings, at Field, subnet Subnet, pool alloc.Pool, static, slot string, a Allocator) (netip.Addr, *Realized, error) {
 	address, err := netip.ParseAddr(static)
 	if err != nil {
-		return address, nil, nil // Validate says so
+		return address, nil, nil //nolint:nilerr // Validate says so
 	}
 	prefix, _ := subnet.Prefix(versionOf(address))
 	switch {

@@ -220,7 +220,7 @@ func elementsOf(v tftypes.Value) map[string]tftypes.Value {
 			}
 		}
 	case tftypes.Map:
-		_ = v.As(&elements) //nolint:errcheck // the type has been looked at
+		_ = v.As(&elements) // the type has been looked at
 		elements = maps.Clone(elements)
 	}
 	return elements
