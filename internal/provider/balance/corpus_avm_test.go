@@ -30,7 +30,6 @@ func TestAVMExternal(t *testing.T) {
 			acctest.Is(set, at("0", "nic", "ip", "lb_backend_pool_ids"), pool("backendAddressPool1")),
 		),
 		acctest.Unchanged(corpus("avm_external"), nil), // idem
-		acctest.Import(one),
 		// One frontend address has 64,000 ports: a second instance does not fit, whatever the plan comes to first.
 		acctest.Refuses(corpus("avm_external"), acctest.Vars{"capacity": 2}, fabric.CodeOutboundPortsExceedAvailable,
 			"allocates 63984 ports to each of the 2 members of the backend pool backendAddressPool1, which is 127968; its 1 frontend addresses have 64000."),
@@ -55,7 +54,6 @@ func TestAVMInternal(t *testing.T) {
 			}),
 		),
 		acctest.Unchanged(corpus("avm_internal"), acctest.Vars{"capacity": 2}), // idem
-		acctest.Import(rule, acctest.Vars{"capacity": 2}),
 		acctest.Refuses(corpus("avm_internal"), acctest.Vars{"capacity": 2, "other_rule": true}, fabric.CodeFrontendPortConflict,
 			"both take Tcp port 80 on the frontend privateIPConfig1."),
 	)

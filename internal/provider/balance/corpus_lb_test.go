@@ -31,7 +31,6 @@ func TestLoadBalancerFrontEndConfig(t *testing.T) {
 			acctest.Is(lb, "frontend_ip_configurations", []any{first, second}),
 			acctest.Is(lb, "tags", map[string]string{"Environment": "production", "Purpose": "AcceptanceTests"}),
 		),
-		acctest.Import(lb),
 		acctest.Apply("corpus/front_end_config", acctest.Vars{"frontends": 1},
 			acctest.Updates(lb), acctest.Keeps("simfabric_public_ip.test[1]"),
 			acctest.Is(lb, "frontend_ip_configurations", []any{first}),
@@ -49,7 +48,6 @@ func TestLoadBalancerPublicIPPrefix(t *testing.T) {
 			acctest.Is(outbound, "frontend_ip_configuration_names", []string{"one"}),
 			acctest.Is(outbound, "allocated_outbound_ports", 0),
 		),
-		acctest.Import(lb),
 		acctest.Import(outbound),
 		acctest.Refuses("corpus/prefix", acctest.Vars{"rule": true}, fabric.CodeFrontendOnPrefixIsOutboundOnly, `frontend_ip_configuration_name = "one"`),
 	)
@@ -60,9 +58,7 @@ func TestLoadBalancerPrivateIP(t *testing.T) {
 	acctest.New(t).Run(
 		// emptyPrivateIP: Azure's Dynamic, here without the argument.
 		acctest.Apply("corpus/private_ip", nil, acctest.Is(lb, frontend("private_ip_address"), "10.0.2.4"), acctest.Is(lb, frontend("zones"), nil)),
-		acctest.Import(lb),
 		acctest.Apply("corpus/private_ip", address("10.0.2.7"), acctest.Updates(lb), acctest.Is(lb, frontend("private_ip_address"), "10.0.2.7")),
-		acctest.Import(lb, address("10.0.2.7")),
 		acctest.Unchanged("corpus/private_ip", nil), // a frontend keeps the address that it has
 		acctest.Apply("corpus/private_ip", acctest.Vars{"sku": "Basic", "private_ip_address": "10.0.2.7"},
 			acctest.Replaces(lb), acctest.Is(lb, "sku", "Basic"), acctest.Is(lb, frontend("private_ip_address"), "10.0.2.7")),
@@ -75,9 +71,7 @@ func TestLoadBalancerZones(t *testing.T) {
 	}
 	acctest.New(t).Run(
 		acctest.Apply("corpus/private_ip", zones("1"), acctest.Is(lb, frontend("zones"), []string{"1"}), acctest.Is(lb, frontend("private_ip_address"), "10.0.2.7")),
-		acctest.Import(lb, zones("1")),
 		acctest.Apply("corpus/private_ip", zones("1", "2", "3"), acctest.Is(lb, frontend("zones"), []string{"1", "2", "3"})),
-		acctest.Import(lb, zones("1", "2", "3")),
 		acctest.Refuses("corpus/private_ip", acctest.Vars{"zones": []string{"1"}, "sku": "Basic"}, fabric.CodeBasicSkuWithZones, "The frontend Internal of the load balancer acctestlb names zones"),
 	)
 }
@@ -167,7 +161,6 @@ func TestLoadBalancerOutboundRule(t *testing.T) {
 		acctest.Apply(file, nil, append(bare, acctest.Creates(outbound))...),
 		acctest.Apply(file, values(true, 5, 512), acctest.Updates(outbound),
 			acctest.Is(outbound, "tcp_reset_enabled", true), acctest.Is(outbound, "idle_timeout_in_minutes", 5), acctest.Is(outbound, "allocated_outbound_ports", 512)),
-		acctest.Import(outbound, values(true, 5, 512)),
 		acctest.Apply(file, values(false, 10, 256), acctest.Updates(outbound), acctest.Is(outbound, "allocated_outbound_ports", 256)),
 		acctest.Apply(file, nil, append(bare, acctest.Updates(outbound))...),
 		acctest.Unchanged(file, acctest.Vars{"ports": 0}), // the same in other words

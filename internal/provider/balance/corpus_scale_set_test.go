@@ -77,7 +77,6 @@ func TestNetworkPublicIPTags(t *testing.T) {
 			acctest.Is(set, "public_ip_addresses", []string{"198.19.0.2", "198.19.0.3", "198.19.0.4"}),
 		),
 		acctest.Import(set, vars(3)),
-		acctest.Import("simfabric_lb_nat_pool.test", vars(3)),
 	)
 }
 
@@ -96,7 +95,6 @@ func TestNetworkApplicationGateway(t *testing.T) {
 			acctest.Is(set, "private_ip_addresses", []string{"10.0.1.4", "10.0.1.5"}),
 		),
 		acctest.Import(set, acctest.Vars{"capacity": 2}),
-		acctest.Import(nic, acctest.Vars{"capacity": 2}),
 		acctest.Refuses("corpus/application_gateway", other, fabric.CodeApplicationGatewaySubnetCannotBeUsedByOtherResources),
 	)
 }

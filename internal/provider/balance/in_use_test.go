@@ -27,7 +27,6 @@ func TestInUse(t *testing.T) {
 		{"gatewaypool", "simfabric_app_gateway_pool.this[0]", fabric.CodeApplicationGatewayInUse, "The application gateway pool pool is in use by the scale set set"},
 		{"gateway", "simfabric_app_gateway.this[0]", fabric.CodeApplicationGatewayInUse, "The application gateway pool pool is in use by the scale set set"},
 		{"ip", "simfabric_public_ip.front[0]", fabric.CodePublicIPAddressCannotBeDeleted, "The public IP address front is in use by the load balancer lb"},
-		{"subnet", "simfabric_subnet.gateway[0]", fabric.CodeInUseSubnetCannotBeDeleted, "The subnet gateway is in use by the application gateway gw"},
 	} {
 		vars := acctest.Vars{"gone": c.gone}
 		refused := acctest.RefusesApply("in_use", vars, c.code, c.says)

@@ -140,7 +140,7 @@ func TestLoadBalancerChildrenReplacements(t *testing.T) {
 	)
 }
 
-// Every kind by a block with its id and with its identity, and refused by an id of another kind, and of nothing.
+// Every kind by a block with its id and with its identity, and refused by an id of another kind; one that is absent.
 func TestLoadBalancerChildrenImports(t *testing.T) {
 	steps := []resource.TestStep{acctest.Apply("lb_children", nil)}
 	for _, c := range children() {
@@ -148,8 +148,7 @@ func TestLoadBalancerChildrenImports(t *testing.T) {
 			acctest.ImportBlock(t, c.address()),
 			acctest.ImportIdentity(t, c.address()),
 			noID(c.address(), nil, acctest.ID(fabric.KindLoadBalancer, "lb"), c.kind),
-			acctest.ImportRefused(c.address(), nil, childOf(c.kind, "lb", "absent"), "Cannot import non-existent remote object"),
 		)
 	}
-	acctest.New(t).Run(steps...)
+	acctest.New(t).Run(append(steps, acctest.ImportRefused(rule, nil, childOf(fabric.KindLoadBalancingRule, "lb", "absent"), "Cannot import non-existent remote object"))...)
 }

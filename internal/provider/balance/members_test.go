@@ -30,23 +30,16 @@ func inPool(set string, instance int, pools ...string) acctest.Expectation {
 
 // Over scale-in and scale-out an instance keeps its port; a new one, whose id is new, takes the lowest free one.
 func TestMembersKeepTheirPorts(t *testing.T) {
-	f := acctest.New(t)
 	step := func(capacity int, expect ...acctest.Expectation) resource.TestStep {
 		return acctest.Apply("stand+members", acctest.Vars{"capacity": capacity}, expect...)
 	}
-	f.Run(
+	acctest.New(t).Run(
 		step(3, port(sets, 0, 50000), port(sets, 1, 50001), port(sets, 2, 50002), inPool(sets, 2, "a")),
 		step(5, acctest.Updates(sets), acctest.Is(sets, "model_version", 1),
 			port(sets, 0, 50000), port(sets, 1, 50001), port(sets, 2, 50002), port(sets, 3, 50003), port(sets, 4, 50004), inPool(sets, 4, "a")),
 		step(2, acctest.Updates(sets), port(sets, 0, 50000), port(sets, 1, 50001)),
 		step(3, port(sets, 0, 50000), port(sets, 1, 50001), port(sets, 5, 50002), inPool(sets, 5, "a")),
 		acctest.Import(sets, acctest.Vars{"capacity": 3}),
-		step(0, acctest.Is(sets, "instances", map[string]any{})),
-		acctest.Before(func() {
-			if held := f.Held(true); len(held) != 2 { // those of the two public addresses
-				t.Errorf("beside a set of no instances these leases are held: %v", held)
-			}
-		}, step(1, port(sets, 6, 50000))),
 	)
 }
 

@@ -20,10 +20,11 @@ func TestNICConfiguration(t *testing.T) {
 		acctest.Is(nicConfiguration, "ip_forwarding_enabled", false),
 		acctest.Is(nicConfiguration, "dns_servers", nil),
 		acctest.Is(nicConfiguration, "network_security_group_id", nil),
-		acctest.Is(nicConfiguration, "version_hash", "9aedde66035cc9b1"),
+		acctest.Is(nicConfiguration, "version_hash", "d3473c6e5b03567e"),
 		acctest.Is(nicConfiguration, "ip_configurations", []any{map[string]any{
 			"name": "ip1", "primary": true, "version": "IPv4", "subnet_id": acctest.SubnetID("net", "web"),
 			"application_security_group_ids": nil, "public_ip_address": nil,
+			"lb_backend_pool_ids": nil, "lb_nat_pool_ids": nil, "app_gateway_pool_ids": nil,
 		}}),
 	}
 	full := acctest.Vars{"full": true, "tags": map[string]string{"stage": "test"}}
@@ -38,13 +39,15 @@ func TestNICConfiguration(t *testing.T) {
 			acctest.Is(nicConfiguration, "ip_forwarding_enabled", true),
 			acctest.Is(nicConfiguration, "dns_servers", []string{"8.8.8.8", "10.0.0.5"}),
 			acctest.Is(nicConfiguration, "network_security_group_id", acctest.ID(fabric.KindNetworkSecurityGroup, "web")),
-			acctest.Is(nicConfiguration, "version_hash", "a0cd06687d95edd0"),
+			acctest.Is(nicConfiguration, "version_hash", "8e6f5a941764889f"),
 			acctest.Is(nicConfiguration, "ip_configurations", []any{map[string]any{
 				"name": "ip0", "primary": false, "version": "IPv6", "subnet_id": acctest.SubnetID("net", "web"),
 				"application_security_group_ids": nil, "public_ip_address": nil,
+				"lb_backend_pool_ids": nil, "lb_nat_pool_ids": nil, "app_gateway_pool_ids": nil,
 			}, map[string]any{
 				"name": "ip1", "primary": true, "version": "IPv4", "subnet_id": acctest.SubnetID("net", "web"),
 				"application_security_group_ids": []string{acctest.ID(fabric.KindApplicationSecurityGroup, "web")},
+				"lb_backend_pool_ids":            nil, "lb_nat_pool_ids": nil, "app_gateway_pool_ids": nil,
 				"public_ip_address": map[string]any{
 					"name": "pub", "sku": "Standard", "domain_name_label": "web-label", "idle_timeout_in_minutes": 32, "version": "IPv4",
 					"ip_tags": map[string]string{"RoutingPreference": "Internet"}, "public_ip_prefix_id": acctest.ID(fabric.KindPublicIPPrefix, "web"),

@@ -21,6 +21,7 @@ func TestScaleSet(t *testing.T) {
 			"ip_configurations": map[string]any{"ip1": map[string]any{
 				"primary": true, "version": "IPv4", "subnet_id": acctest.SubnetID("net", "web"),
 				"private_ip_address": "10.0.2.4", "public_ip_address": nil, "fqdn": nil, "application_security_group_ids": []string{},
+				"lb_backend_pool_ids": []string{}, "app_gateway_pool_ids": []string{}, "nat_ports": map[string]any{},
 			}},
 		}},
 	}

@@ -1,5 +1,5 @@
 # A set behind a load balancer and a gateway. References are written out, so that what is in use can go while its users
-# stay; keep lists what is there.
+# stay; gone names it.
 variable "gone" {
   type    = string
   default = ""
@@ -24,7 +24,6 @@ resource "simfabric_subnet" "web" {
 }
 
 resource "simfabric_subnet" "gateway" {
-  count              = var.gone == "subnet" ? 0 : 1
   name               = "gateway"
   virtual_network_id = simfabric_virtual_network.net.id
   address_prefixes   = ["10.0.2.0/24"]
