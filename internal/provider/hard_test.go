@@ -71,7 +71,6 @@ func TestPartsKnownAfterApply(t *testing.T) {
 			acctest.Comes(parts, "ip_configurations[1]", map[string]any{
 				"name": "second", "primary": false, "version": "IPv4", "subnet_id": acctest.SubnetID("net", "web"), "application_security_group_ids": nil, "public_ip_address": nil,
 				"lb_backend_pool_ids": nil, "lb_nat_pool_ids": nil, "app_gateway_pool_ids": nil,
-				"lb_backend_pool_ids": nil, "lb_nat_pool_ids": nil, "app_gateway_pool_ids": nil,
 			}),
 			acctest.Is(whole, "ip_configurations[0].name", "whole"),
 			acctest.Comes(set, "private_ip_addresses", list{"10.0.2.4"}),
