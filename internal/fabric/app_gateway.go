@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Instances of application gateways. Source: azure-facts 6 (sure: configuration-infrastructure.md).
+// Instances of application gateways. Source: SOURCES.md 6 (sure: configuration-infrastructure.md).
 const (
 	maxGatewayInstancesV1 = 32
 	maxGatewayInstancesV2 = 125
@@ -16,7 +16,7 @@ const (
 	DefaultGatewaySKU = "Standard_v2"
 )
 
-// gatewaySKUs are the SKUs of application gateways. Source: azure-facts 6 (likely).
+// gatewaySKUs are the SKUs of application gateways. Source: SOURCES.md 6 (likely).
 var gatewaySKUs = []string{"Standard_Small", "Standard_Medium", "Standard_Large", "WAF_Medium", "WAF_Large", "Standard_v2", "WAF_v2"}
 
 // ApplicationGateway is Microsoft.Network/applicationGateways, as far as its network goes: its subnet, its frontends

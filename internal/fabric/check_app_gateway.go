@@ -13,7 +13,7 @@ func gatewaysIn(w *World, subnet ID) []ApplicationGateway {
 	return slices.DeleteFunc(Each[ApplicationGateway](w), func(g ApplicationGateway) bool { return !g.SubnetID.Is(subnet) })
 }
 
-// checkApplicationGateway reports what a gateway's subnet and address do not give it. Source: azure-facts 6.
+// checkApplicationGateway reports what a gateway's subnet and address do not give it. Source: SOURCES.md 6.
 func checkApplicationGateway(w *World, c Change) []Finding {
 	g, ok := c.After.(ApplicationGateway)
 	if !ok {
@@ -64,7 +64,7 @@ func checkGatewayAddress(w *World, f *findings, g ApplicationGateway, public Pub
 	}
 }
 
-// gatewayManagerPorts must be open to the platform. Source: azure-facts 6 (sure: configuration-infrastructure.md).
+// gatewayManagerPorts must be open to the platform. Source: SOURCES.md 6 (sure: configuration-infrastructure.md).
 func gatewayManagerPorts(v2 bool) (from, to int) {
 	if v2 {
 		return 65200, 65535
@@ -153,7 +153,7 @@ func (r SecurityRule) takesPort(n int) bool {
 	})
 }
 
-// checkGatewayPool reports a pool that mixes what it names with instances of a scale set. Source: azure-facts 6 (sure:
+// checkGatewayPool reports a pool that mixes what it names with instances of a scale set. Source: SOURCES.md 6 (sure:
 // TBB).
 func checkGatewayPool(w *World, c Change) []Finding {
 	pool, ok := c.After.(ApplicationGatewayPool)
@@ -170,7 +170,7 @@ func checkGatewayPool(w *World, c Change) []Finding {
 	return f.list
 }
 
-// checkScaleSetGateways reports a set in a gateway's subnet, and pools that it cannot join. Source: azure-facts 6 (sure:
+// checkScaleSetGateways reports a set in a gateway's subnet, and pools that it cannot join. Source: SOURCES.md 6 (sure:
 // seed, terraform-provider-azurerm#2992).
 func checkScaleSetGateways(w *World, c Change) []Finding {
 	set, ok := c.After.(ScaleSet)

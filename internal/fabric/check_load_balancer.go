@@ -2,7 +2,7 @@ package fabric
 
 import "strings"
 
-// checkLoadBalancer reports frontends whose addresses do not fit, or belong to somebody else. Source: azure-facts 5.3.
+// checkLoadBalancer reports frontends whose addresses do not fit, or belong to somebody else. Source: SOURCES.md 5.3.
 func checkLoadBalancer(w *World, c Change) []Finding {
 	lb, ok := c.After.(LoadBalancer)
 	if !ok {
@@ -40,7 +40,7 @@ func checkFrontendAddress(w *World, f *findings, at Field, lb LoadBalancer, fron
 	}
 }
 
-// checkFrontendsKept reports rules whose frontend would be gone. Source: azure-facts 5.3 (likely).
+// checkFrontendsKept reports rules whose frontend would be gone. Source: SOURCES.md 5.3 (likely).
 func checkFrontendsKept(w *World, lb LoadBalancer) []Finding {
 	f := &findings{id: lb.ID}
 	for _, flow := range flowsOf(w, lb.ID) {
@@ -60,7 +60,7 @@ func checkFrontendsKept(w *World, lb LoadBalancer) []Finding {
 	return f.list
 }
 
-// checkProbe reports what the load balancer's SKU does not have. Source: azure-facts 5.4 (sure: skus.md).
+// checkProbe reports what the load balancer's SKU does not have. Source: SOURCES.md 5.4 (sure: skus.md).
 func checkProbe(w *World, c Change) []Finding {
 	probe, ok := c.After.(Probe)
 	if !ok {
@@ -73,7 +73,7 @@ func checkProbe(w *World, c Change) []Finding {
 	return f.list
 }
 
-// checkFlow reports what a rule or NAT pool breaks in its own load balancer: U1, U5 and U11 to U17 of azure-facts 5.5.
+// checkFlow reports what a rule or NAT pool breaks in its own load balancer: U1, U5 and U11 to U17 of SOURCES.md 5.5.
 func checkFlow(w *World, c Change) []Finding {
 	mine, ok := flowOf(c.After)
 	if !ok {

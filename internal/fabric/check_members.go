@@ -75,7 +75,7 @@ func checkScaleSetBalancing(w *World, c Change) []Finding {
 }
 
 // rulesPerNIC counts the load-balancing, NAT and outbound rules that each NIC of a set stands behind, by the NIC's place
-// in the set's list. Source: azure-facts 5.2 (sure: LBLIM).
+// in the set's list. Source: SOURCES.md 5.2 (sure: LBLIM).
 func rulesPerNIC(w *World, members []member) map[int]int {
 	rules := map[int]int{}
 	outbound := Each[OutboundRule](w)
@@ -119,7 +119,7 @@ func checkMember(w *World, f *findings, at Field, set ScaleSet, m member) {
 }
 
 // checkPoolNetwork wants the members of a pool in one virtual network, which is also that of an internal frontend.
-// Source: azure-facts 5.8 (sure: skus.md; code unknown).
+// Source: SOURCES.md 5.8 (sure: skus.md; code unknown).
 func checkPoolNetwork(w *World, f *findings, at Field, set ScaleSet, m member, lb LoadBalancer) {
 	here := m.ip.SubnetID.Parent()
 	for _, front := range lb.Frontends {
@@ -144,7 +144,7 @@ func checkPoolNetwork(w *World, f *findings, at Field, set ScaleSet, m member, l
 }
 
 // checkBalancerTypes wants at most one public and one internal load balancer in front of a set: an error on one NIC, a
-// warning over several. Source: azure-facts 5.8 (sure: LBERR; the warning likely).
+// warning over several. Source: SOURCES.md 5.8 (sure: LBERR; the warning likely).
 func checkBalancerTypes(w *World, f *findings, set ScaleSet) {
 	type seen struct {
 		lb    LoadBalancer
@@ -171,7 +171,7 @@ func checkBalancerTypes(w *World, f *findings, set ScaleSet) {
 	}
 }
 
-// checkHealthProbe wants the probe on a rule that sends to the set. Source: azure-facts 5.4 (sure: LBERR).
+// checkHealthProbe wants the probe on a rule that sends to the set. Source: SOURCES.md 5.4 (sure: LBERR).
 func checkHealthProbe(w *World, f *findings, set ScaleSet) {
 	if _, ok := Get[Probe](w, set.HealthProbeID); !ok {
 		return

@@ -83,7 +83,7 @@ func (s ScaleSet) labels() []labelUse {
 	return uses
 }
 
-// checkDomainNameLabels reports labels that are taken in the object's region. Source: azure-facts 4.2 (sure).
+// checkDomainNameLabels reports labels that are taken in the object's region. Source: SOURCES.md 4.2 (sure).
 func checkDomainNameLabels(w *World, c Change) []Finding {
 	uses := labelsOf(c.After)
 	if len(uses) == 0 {

@@ -39,7 +39,7 @@ func checkReferences(w *World, c Change) []Finding {
 	return f.list
 }
 
-// checkLocation reports references into another region. Source: azure-facts 12, InvalidResourceReference (sure).
+// checkLocation reports references into another region. Source: SOURCES.md 12, InvalidResourceReference (sure).
 func checkLocation(w *World, c Change) []Finding {
 	f := &findings{id: c.After.Head().ID}
 	here := w.Location(c.After)

@@ -73,7 +73,7 @@ func parentCode(o Object, code Code) Code {
 	return code
 }
 
-// checkRuleRemoval reports a rule whose probe is the health probe of a set behind it. Source: azure-facts 5.8 (sure:
+// checkRuleRemoval reports a rule whose probe is the health probe of a set behind it. Source: SOURCES.md 5.8 (sure:
 // terraform-provider-azurerm#4769).
 func checkRuleRemoval(w *World, f *findings, rule LoadBalancingRule) {
 	for _, set := range Each[ScaleSet](w) {

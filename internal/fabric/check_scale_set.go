@@ -45,7 +45,7 @@ func nicsOf(w *World, s ScaleSet) (nics []NICConfiguration, ok bool) {
 }
 
 // checkScaleSetNetwork reports what NIC configurations break together: names, the primary one, the virtual network.
-// Source: azure-facts 3.1.
+// Source: SOURCES.md 3.1.
 func checkScaleSetNetwork(w *World, c Change) []Finding {
 	set, ok := c.After.(ScaleSet)
 	if !ok {
@@ -80,7 +80,7 @@ func checkScaleSetNetwork(w *World, c Change) []Finding {
 	return f.list
 }
 
-// checkScaleSetSize reports what the VM size does not take. Source: azure-facts 3.4.
+// checkScaleSetSize reports what the VM size does not take. Source: SOURCES.md 3.4.
 func checkScaleSetSize(w *World, c Change) []Finding {
 	set, ok := c.After.(ScaleSet)
 	if !ok {
@@ -104,7 +104,7 @@ func checkScaleSetSize(w *World, c Change) []Finding {
 	return f.list
 }
 
-// checkApplicationSecurityGroupMembers reports a group with NICs in two virtual networks. Source: azure-facts 3.3
+// checkApplicationSecurityGroupMembers reports a group with NICs in two virtual networks. Source: SOURCES.md 3.3
 // (likely).
 func checkApplicationSecurityGroupMembers(w *World, c Change) []Finding {
 	set, ok := c.After.(ScaleSet)
@@ -143,7 +143,7 @@ func (s ScaleSet) groupNetworks() map[Key]ID {
 	return groups
 }
 
-// zonesRemoved reports whether a set loses a zone that it has. Zones can be added, never removed. Source: azure-facts
+// zonesRemoved reports whether a set loses a zone that it has. Zones can be added, never removed. Source: SOURCES.md
 // 2.2 (sure).
 func zonesRemoved(before, after []string) bool {
 	return slices.ContainsFunc(before, func(z string) bool { return !slices.Contains(after, z) })

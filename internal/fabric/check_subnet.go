@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// maxSubnets per virtual network. Source: azure-facts 1.4 (sure: LIM).
+// maxSubnets per virtual network. Source: SOURCES.md 1.4 (sure: LIM).
 const maxSubnets = 3000
 
 // checkVirtualNetwork reports subnets that a changed address space leaves outside.

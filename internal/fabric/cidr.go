@@ -9,14 +9,14 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
 )
 
-// Sizes of prefixes. Source: azure-facts 1.1 (likely: VNet FAQ).
+// Sizes of prefixes. Source: SOURCES.md 1.1 (likely: VNet FAQ).
 const (
 	minIPv4PrefixBits = 2  // the largest IPv4 network or subnet is a /2
 	maxIPv4PrefixBits = 29 // the smallest is a /29
 	ipv6SubnetBits    = 64 // an IPv6 subnet is a /64, no other size
 )
 
-// What a subnet keeps for itself. Source: azure-facts 1.1 (sure: configuration-infrastructure.md):
+// What a subnet keeps for itself. Source: SOURCES.md 1.1 (sure: configuration-infrastructure.md):
 //
 //	10.0.2.0      .1        .2 .3      .4 ........ .254      .255
 //	network     gateway     DNS        for instances       broadcast
@@ -25,7 +25,7 @@ const (
 	reservedAtEnd   = 1
 )
 
-// reservedRanges may not be used in a virtual network. Source: azure-facts 1.1 (likely: VNet FAQ).
+// reservedRanges may not be used in a virtual network. Source: SOURCES.md 1.1 (likely: VNet FAQ).
 var reservedRanges = []struct {
 	prefix netip.Prefix
 	use    string

@@ -8,7 +8,7 @@ import (
 )
 
 // Computer names are a prefix and the instance id in base 36, six digits: web00000A is instance 10. Lengths and
-// characters: azure-facts 2.3 (sure: TF validate/linux_computer_name.go, windows_computer_name.go); upper case and
+// characters: SOURCES.md 2.3 (sure: TF validate/linux_computer_name.go, windows_computer_name.go); upper case and
 // padding likely.
 const (
 	computerNameDigits    = 6

@@ -5,10 +5,10 @@ import (
 	"strconv"
 )
 
-// publicDNSSuffix of the public cloud. Source: azure-facts 4.2 (sure).
+// publicDNSSuffix of the public cloud. Source: SOURCES.md 4.2 (sure).
 const publicDNSSuffix = "cloudapp.azure.com"
 
-// domainNameLabel is the form of a label. Source: azure-facts 4.2 (sure: TF validate/public_ip.go).
+// domainNameLabel is the form of a label. Source: SOURCES.md 4.2 (sure: TF validate/public_ip.go).
 var domainNameLabel = regexp.MustCompile(`^[a-z][a-z0-9-]{1,61}[a-z0-9]$`)
 
 func checkDomainNameLabel(f *findings, at Field, label string) {
@@ -23,7 +23,7 @@ func LabelFQDN(label, location string) string {
 }
 
 // InstanceFQDN returns the name of an instance's public IP address: vm<id>.<label>.<region>.cloudapp.azure.com. Source:
-// azure-facts 4.2 (short form sure: seed; full form likely).
+// SOURCES.md 4.2 (short form sure: seed; full form likely).
 func InstanceFQDN(label string, instance int, location string) string {
 	return "vm" + strconv.Itoa(instance) + "." + LabelFQDN(label, location)
 }

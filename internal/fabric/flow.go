@@ -65,7 +65,7 @@ func (f flow) lb() ID         { return f.id().Parent() }
 func (f flow) haPorts() bool  { return f.protocol == ProtocolAll }
 func (f flow) is(o flow) bool { return f.id().Is(o.id()) }
 
-// sameProtocol reports whether two flows can carry one packet: All overlaps every protocol. Source: azure-facts 5.5
+// sameProtocol reports whether two flows can carry one packet: All overlaps every protocol. Source: SOURCES.md 5.5
 // (likely).
 func (f flow) sameProtocol(o flow) bool {
 	return f.protocol == o.protocol || f.protocol == ProtocolAll || o.protocol == ProtocolAll

@@ -7,7 +7,7 @@ import (
 
 // ID is a full ARM resource id, in the spelling of whoever wrote it. Ids compare without regard to case: use Key or
 // Is, never ==. Form: /subscriptions/<sub>/resourceGroups/<rg>/providers/<namespace>/<type>/<name>[/<type>/<name>...].
-// Source: azure-facts 11.1.
+// Source: SOURCES.md 11.1.
 type ID string
 
 // Key is an ID in lower case, the form in which ids are compared and used as map keys.

@@ -26,13 +26,13 @@ type Assignment struct {
 	NATPorts []int
 }
 
-// VMID returns the ARM id of an instance. Source: azure-facts 11.1 (sure).
+// VMID returns the ARM id of an instance. Source: SOURCES.md 11.1 (sure).
 func (s ScaleSet) VMID(instance int) ID {
 	return ID(string(s.ID) + "/virtualMachines/" + strconv.Itoa(instance))
 }
 
 // maxFaultDomains of a regional set, and of a zonal one, where the platform spreads as far as it can. Source:
-// azure-facts 2.1 (sure for the possible values; the default likely).
+// SOURCES.md 2.1 (sure for the possible values; the default likely).
 const (
 	regionalFaultDomains = 5
 	zonalFaultDomains    = 1
@@ -47,7 +47,7 @@ func (s ScaleSet) faultDomains() int {
 }
 
 // place returns the zone and fault domain of the next instance: the zone with the fewest instances (the lowest number
-// where several have as few: azure-facts 2.2, likely), and in it the fault domain with the fewest.
+// where several have as few: SOURCES.md 2.2, likely), and in it the fault domain with the fewest.
 func (s ScaleSet) place(instances []Instance) (zone string, faultDomain int) {
 	if len(s.Zones) > 0 {
 		inZone := map[string]int{}
@@ -72,7 +72,7 @@ func (s ScaleSet) place(instances []Instance) (zone string, faultDomain int) {
 	return zone, faultDomain
 }
 
-// scaleIn picks the instances that go when the set shrinks, by the Default rule. Source: azure-facts 2.4 (sure:
+// scaleIn picks the instances that go when the set shrinks, by the Default rule. Source: SOURCES.md 2.4 (sure:
 // scale-in-policy.md): zones with the most instances first, then the fault domains with the most, then the highest id.
 func scaleIn(instances []Instance, keep int) []Instance {
 	left := slices.Clone(instances)

@@ -89,7 +89,7 @@ func (s ScaleSet) View(w *World) []InstanceView {
 		view := InstanceView{
 			Instance: i,
 			VMID:     s.VMID(i.ID),
-			// Source: azure-facts 2.3 (sure: instance-ids.md).
+			// Source: SOURCES.md 2.3 (sure: instance-ids.md).
 			Name:               s.Name() + "_" + strconv.Itoa(i.ID),
 			ComputerName:       ComputerName(s.ComputerNamePrefix, i.ID),
 			LatestModelApplied: model.Version == latest.Version,
@@ -142,7 +142,7 @@ func (s ScaleSet) viewNIC(w *World, dns map[Key][]string, vm InstanceView, nic N
 }
 
 // effectiveDNS returns the servers that a NIC hands to its guest: its own, else those of its virtual network, else
-// Azure's. A NIC's list replaces the network's, it does not add to it. Source: azure-facts 1.3 (sure).
+// Azure's. A NIC's list replaces the network's, it does not add to it. Source: SOURCES.md 1.3 (sure).
 func effectiveDNS(w *World, cache map[Key][]string, nic NICConfiguration) []string {
 	if len(nic.DNSServers) > 0 {
 		return nic.DNSServers

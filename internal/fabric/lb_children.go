@@ -29,7 +29,7 @@ func (p BackendPool) Validate() []Finding {
 	return f.list
 }
 
-// Protocols of load balancers, in ARM's words. Source: azure-facts 5.4, 5.5 (sure: SDK).
+// Protocols of load balancers, in ARM's words. Source: SOURCES.md 5.4, 5.5 (sure: SDK).
 const (
 	ProtocolTCP   = "Tcp"
 	ProtocolUDP   = "Udp"
@@ -38,7 +38,7 @@ const (
 	ProtocolHTTPS = "Https"
 )
 
-// Defaults and bounds of probes. Source: azure-facts 5.4 (sure: TF).
+// Defaults and bounds of probes. Source: SOURCES.md 5.4 (sure: TF).
 const (
 	DefaultProbeInterval  = 15 // seconds
 	minProbeInterval      = 5

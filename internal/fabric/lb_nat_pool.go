@@ -7,7 +7,7 @@ import (
 )
 
 // InboundNATPool is Microsoft.Network/loadBalancers/inboundNatPools: each instance of a scale set that names it gets a
-// frontend port of its range, which leads to the backend port of that instance alone. Source: azure-facts 5.7.
+// frontend port of its range, which leads to the backend port of that instance alone. Source: SOURCES.md 5.7.
 type InboundNATPool struct {
 	Meta
 	FrontendName      string
@@ -32,7 +32,7 @@ func (p InboundNATPool) Kind() Kind { return KindInboundNATPool }
 // References implements Object.
 func (p InboundNATPool) References() []Reference { return []Reference{lbReference(p.ID)} }
 
-// Validate implements Object. Bounds: azure-facts 5.7 (sure: SDK, TF doc lb_nat_pool).
+// Validate implements Object. Bounds: SOURCES.md 5.7 (sure: SDK, TF doc lb_nat_pool).
 func (p InboundNATPool) Validate() []Finding {
 	f := &findings{id: p.ID}
 	checkHead(f, p.Kind(), p.Meta)

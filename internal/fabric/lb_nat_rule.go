@@ -6,7 +6,7 @@ import (
 )
 
 // InboundNATRule is Microsoft.Network/loadBalancers/inboundNatRules of version 2: each member of a pool gets a frontend
-// port of the rule's range. Source: azure-facts 5.7 (sure: inbound-nat-rules.md).
+// port of the rule's range. Source: SOURCES.md 5.7 (sure: inbound-nat-rules.md).
 type InboundNATRule struct {
 	Meta
 	FrontendName      string
@@ -49,7 +49,7 @@ func (r InboundNATRule) References() []Reference {
 // Size returns how many members the rule has ports for.
 func (r InboundNATRule) Size() int { return r.FrontendPortEnd - r.FrontendPortStart + 1 }
 
-// Validate implements Object. Bounds as for NAT pools: azure-facts 5.7.
+// Validate implements Object. Bounds as for NAT pools: SOURCES.md 5.7.
 func (r InboundNATRule) Validate() []Finding {
 	f := &findings{id: r.ID}
 	checkHead(f, r.Kind(), r.Meta)
@@ -102,7 +102,7 @@ func (r InboundNATRule) Remap(w *World) InboundNATRule {
 	return r
 }
 
-// checkNATRuleSize wants a port for each member. Source: azure-facts 5.7 (rule sure: inbound-nat-rules.md; the code is
+// checkNATRuleSize wants a port for each member. Source: SOURCES.md 5.7 (rule sure: inbound-nat-rules.md; the code is
 // that of NAT pools).
 func checkNATRuleSize(w *World, c Change) []Finding {
 	f := &findings{id: firstOf(c).Head().ID}

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// Bounds of outbound rules. Source: azure-facts 5.7 (sure: outbound-rules.md, LBERR).
+// Bounds of outbound rules. Source: SOURCES.md 5.7 (sure: outbound-rules.md, LBERR).
 const (
 	snatPortsPerAddress = 64000
 	snatPortMultiple    = 8
 	maxOutboundTimeout  = 120
 )
 
-// snatTable is how many SNAT ports each member gets where the rule does not say, by the pool's size. Source: azure-facts
+// snatTable is how many SNAT ports each member gets where the rule does not say, by the pool's size. Source: SOURCES.md
 // 5.7 (sure: load-balancer-outbound-connections.md).
 var snatTable = []struct{ members, ports int }{{50, 1024}, {100, 512}, {200, 256}, {400, 128}, {800, 64}, {1000, 32}}
 
@@ -28,7 +28,7 @@ func DefaultSNATPorts(members int) (ports int, ok bool) {
 }
 
 // SNATPortsPerInstance returns the SNAT ports that each of a pool's members gets over all frontend addresses: the
-// table's number for each, and no more than the addresses have. Source: azure-facts 5.7 (table sure; several addresses
+// table's number for each, and no more than the addresses have. Source: SOURCES.md 5.7 (table sure; several addresses
 // likely).
 func SNATPortsPerInstance(addresses, members int) (ports int, ok bool) {
 	each, ok := DefaultSNATPorts(members)
@@ -123,7 +123,7 @@ func (r OutboundRule) addresses(w *World, lb LoadBalancer) (n int, ok bool) {
 	return n, true
 }
 
-// checkOutboundRule reports what an outbound rule breaks in its load balancer. Source: azure-facts 5.7.
+// checkOutboundRule reports what an outbound rule breaks in its load balancer. Source: SOURCES.md 5.7.
 func checkOutboundRule(w *World, c Change) []Finding {
 	rule, ok := c.After.(OutboundRule)
 	if !ok {
@@ -189,7 +189,7 @@ func checkRuleSNAT(w *World, c Change) []Finding {
 }
 
 // checkOutboundMembers counts the ports that a pool's members take, and wants no IPv4 secondary configuration in it.
-// Source: azure-facts 5.7 (sure: LBERR, outbound-rules.md), corpus e4 (azurerm#9084).
+// Source: SOURCES.md 5.7 (sure: LBERR, outbound-rules.md), corpus e4 (azurerm#9084).
 func checkOutboundMembers(w *World, rule OutboundRule, lb LoadBalancer, portsAt, poolAt Field) []Finding {
 	f := &findings{id: rule.ID}
 	members := PoolMembers(w, rule.BackendPoolID)

@@ -2,13 +2,13 @@ package fabric
 
 import "slices"
 
-// Bounds of load-balancing rules. Source: azure-facts 5.5 (sure: TF doc lb_rule).
+// Bounds of load-balancing rules. Source: SOURCES.md 5.5 (sure: TF doc lb_rule).
 const (
 	maxFrontendPort  = 65534
 	maxLBIdleTimeout = 100
 )
 
-// Distribution modes, in ARM's words. Source: azure-facts 5.5 (sure: SDK).
+// Distribution modes, in ARM's words. Source: SOURCES.md 5.5 (sure: SDK).
 const (
 	DistributionDefault          = "Default"          // 5-tuple
 	DistributionSourceIP         = "SourceIP"         // 2-tuple
@@ -21,7 +21,7 @@ const (
 //	client -> 198.19.0.1:443 --rule--> 10.0.1.4:8443      FloatingIP false
 //	client -> 198.19.0.1:443 --rule--> 198.19.0.1:8443    FloatingIP true, delivered to the NIC of 10.0.1.4
 //
-// Source: azure-facts 5.6 (sure).
+// Source: SOURCES.md 5.6 (sure).
 type LoadBalancingRule struct {
 	Meta
 	FrontendName        string
@@ -58,7 +58,7 @@ func (r LoadBalancingRule) References() []Reference {
 	return slices.DeleteFunc(refs, func(r Reference) bool { return r.ID == "" })
 }
 
-// HAPorts reports whether the rule takes every port of every protocol. Source: azure-facts 5.5 (sure).
+// HAPorts reports whether the rule takes every port of every protocol. Source: SOURCES.md 5.5 (sure).
 func (r LoadBalancingRule) HAPorts() bool {
 	return r.Protocol == ProtocolAll && r.FrontendPort == 0 && r.BackendPort == 0
 }

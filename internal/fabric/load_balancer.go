@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Limits of load balancers. Source: azure-facts 5.2 (sure: LBLIM).
+// Limits of load balancers. Source: SOURCES.md 5.2 (sure: LBLIM).
 const (
 	maxFrontendsStandard = 600
 	maxFrontendsBasic    = 200
@@ -61,7 +61,7 @@ func (l LoadBalancer) References() []Reference {
 	return slices.DeleteFunc(refs, func(r Reference) bool { return r.ID == "" })
 }
 
-// FrontendID returns the ARM id of a frontend. Source: azure-facts 11.1 (sure).
+// FrontendID returns the ARM id of a frontend. Source: SOURCES.md 11.1 (sure).
 func (l LoadBalancer) FrontendID(name string) ID {
 	return ID(string(l.ID) + "/frontendIPConfigurations/" + name)
 }
@@ -94,7 +94,7 @@ func (l LoadBalancer) maxRules() int {
 	return maxRulesStandard
 }
 
-// Validate implements Object: the SKU and each frontend. Source: azure-facts 5.3.
+// Validate implements Object: the SKU and each frontend. Source: SOURCES.md 5.3.
 func (l LoadBalancer) Validate() []Finding {
 	f := &findings{id: l.ID}
 	checkHead(f, l.Kind(), l.Meta)

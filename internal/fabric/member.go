@@ -57,7 +57,7 @@ func (f flow) reaches(ip IPConfiguration) bool {
 }
 
 // balancerSKU returns the SKU of the load balancer that a model's NICs stand behind; empty for none. Source:
-// azure-facts 4.3 (sure: seed).
+// SOURCES.md 4.3 (sure: seed).
 func balancerSKU(w *World, m Model) string {
 	for _, nic := range m.NICs {
 		for _, ip := range nic.IPConfigurations {
@@ -78,7 +78,7 @@ type memberConflict struct {
 	a, b   flow
 }
 
-// conflicts returns what the flows of one member break together: U2 and U3 of azure-facts 5.5. Two rules of one pool are
+// conflicts returns what the flows of one member break together: U2 and U3 of SOURCES.md 5.5. Two rules of one pool are
 // U1, which the rules themselves report.
 func (m member) conflicts(w *World, s ScaleSet) []memberConflict {
 	var list []memberConflict

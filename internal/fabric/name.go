@@ -6,7 +6,7 @@ import (
 )
 
 // nameRule is what a kind asks of a name. Characters and lengths: Azure's naming rules for resources (likely: recall);
-// the NIC's are azure-facts 3.2.
+// the NIC's are SOURCES.md 3.2.
 type nameRule struct {
 	pattern *regexp.Regexp
 	text    string
@@ -77,7 +77,7 @@ func checkHead(f *findings, k Kind, m Meta) {
 	checkTags(f, m.Tags)
 }
 
-// Limits of tags. Source: azure-facts has none; Azure Resource Manager's tag limits (likely: recall).
+// Limits of tags. Source: SOURCES.md has none; Azure Resource Manager's tag limits (likely: recall).
 const (
 	maxTags           = 50
 	maxTagNameLength  = 512

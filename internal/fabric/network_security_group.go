@@ -2,7 +2,7 @@ package fabric
 
 import "strings"
 
-// Limits of a network security group. Source: azure-facts 1.4 (sure: LIM).
+// Limits of a network security group. Source: SOURCES.md 1.4 (sure: LIM).
 const (
 	maxSecurityRules       = 1000
 	maxGroupsPerRuleSide   = 10

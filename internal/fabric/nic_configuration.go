@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Limits of a NIC configuration. Source: azure-facts 1.4 (sure: LIM).
+// Limits of a NIC configuration. Source: SOURCES.md 1.4 (sure: LIM).
 const (
 	maxIPConfigurations = 256
 	maxGroupsPerNIC     = 20
@@ -124,7 +124,7 @@ func (ip IPConfiguration) normal() IPConfiguration {
 	return ip
 }
 
-// Validate implements Object: the structural rules of azure-facts 3.1.
+// Validate implements Object: the structural rules of SOURCES.md 3.1.
 func (n NICConfiguration) Validate() []Finding {
 	f := &findings{id: n.ID}
 	checkHead(f, n.Kind(), n.Meta)
@@ -153,7 +153,7 @@ func (n NICConfiguration) Validate() []Finding {
 	return f.list
 }
 
-// checkPrimary wants exactly one primary IP configuration, and that of IPv4. Source: azure-facts 3.1 (sure:
+// checkPrimary wants exactly one primary IP configuration, and that of IPv4. Source: SOURCES.md 3.1 (sure:
 // terraform-provider-azurerm#2035, TF virtual_machine_scale_set.go).
 func (n NICConfiguration) checkPrimary(f *findings) {
 	at := At("ip_configurations")
@@ -172,7 +172,7 @@ func (n NICConfiguration) checkPrimary(f *findings) {
 	}
 }
 
-// checkOneNetwork wants all subnets in one virtual network. Source: azure-facts 3.1 (sure: DEPERR).
+// checkOneNetwork wants all subnets in one virtual network. Source: SOURCES.md 3.1 (sure: DEPERR).
 func (n NICConfiguration) checkOneNetwork(f *findings) {
 	network := networkOf(n)
 	for i, ip := range n.IPConfigurations {

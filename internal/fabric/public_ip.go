@@ -37,7 +37,7 @@ const (
 	AllocationDynamic = "Dynamic"
 )
 
-// Idle timeouts in minutes. Source: azure-facts 4.2 (sure: TF public_ip_resource.go, virtual_machine_scale_set.go).
+// Idle timeouts in minutes. Source: SOURCES.md 4.2 (sure: TF public_ip_resource.go, virtual_machine_scale_set.go).
 const (
 	DefaultIdleTimeout     = 4
 	minIdleTimeout         = 4
@@ -107,7 +107,7 @@ func (p PublicIP) FQDN() string {
 	return LabelFQDN(p.DomainNameLabel, p.Location)
 }
 
-// Validate implements Object. SKU, allocation and zones: azure-facts 4.1 (sure).
+// Validate implements Object. SKU, allocation and zones: SOURCES.md 4.1 (sure).
 func (p PublicIP) Validate() []Finding {
 	f := &findings{id: p.ID}
 	checkHead(f, p.Kind(), p.Meta)

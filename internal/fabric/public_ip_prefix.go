@@ -6,17 +6,17 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
 )
 
-// Lengths of public IP prefixes, without a quota for more. Source: azure-facts 4.4 (sure: public-ip-address-prefix.md).
+// Lengths of public IP prefixes, without a quota for more. Source: SOURCES.md 4.4 (sure: public-ip-address-prefix.md).
 var publicPrefixLengths = map[IPVersion]struct{ shortest, longest int }{
 	IPv4: {28, 31},
 	IPv6: {124, 127},
 }
 
-// DefaultPublicPrefixLength is what a prefix has when none is given. Source: azure-facts 4.4 (sure: TF).
+// DefaultPublicPrefixLength is what a prefix has when none is given. Source: SOURCES.md 4.4 (sure: TF).
 const DefaultPublicPrefixLength = 28
 
 // PublicPrefixCapacity returns the number of addresses of a public IP prefix; all of them can be used. ok is false for
-// a length that Azure does not give out. Source: azure-facts 4.4 (sure).
+// a length that Azure does not give out. Source: SOURCES.md 4.4 (sure).
 func PublicPrefixCapacity(length int, v IPVersion) (n int, ok bool) {
 	lengths, known := publicPrefixLengths[v]
 	if !known || length < lengths.shortest || length > lengths.longest {

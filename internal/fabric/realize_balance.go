@@ -71,7 +71,7 @@ func subnetAddress(w *World, o Object, f *findings, at Field, subnetID ID, v IPV
 	return block.Addr(), nil, err
 }
 
-// staticAddress leases the very address that is asked for. Codes: azure-facts 1.1 (sure: DEPERR; taken likely).
+// staticAddress leases the very address that is asked for. Codes: SOURCES.md 1.1 (sure: DEPERR; taken likely).
 func staticAddress(o Object, f *findings, at Field, subnet Subnet, pool alloc.Pool, static, slot string, a Allocator) (netip.Addr, *Realized, error) {
 	address, err := netip.ParseAddr(static)
 	if err != nil {
@@ -98,7 +98,7 @@ func staticAddress(o Object, f *findings, at Field, subnet Subnet, pool alloc.Po
 // slotOfFrontend names a frontend's slot; names compare without regard to case.
 func slotOfFrontend(name string) string { return "frontend/" + strings.ToLower(name) }
 
-// realizeApplicationGateway reserves an address for each instance, and the private frontend's. Source: azure-facts 6
+// realizeApplicationGateway reserves an address for each instance, and the private frontend's. Source: SOURCES.md 6
 // (sure: instances, one for a private frontend, five of the subnet's own).
 func realizeApplicationGateway(w *World, g ApplicationGateway, a Allocator) (Realized, error) {
 	f := &findings{id: g.ID}

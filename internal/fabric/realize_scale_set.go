@@ -34,7 +34,7 @@ func withoutHistory(nic NICConfiguration) NICConfiguration {
 }
 
 // moveTo makes a model the latest one. With the Automatic policy all instances follow at once; with Manual they keep
-// the model that they have. Source: azure-facts 2.5 (sure: upgrade-policy.md).
+// the model that they have. Source: SOURCES.md 2.5 (sure: upgrade-policy.md).
 func (s *ScaleSet) moveTo(m Model) {
 	latest, exists := s.LatestModel()
 	if exists && latest.sameContent(m) {

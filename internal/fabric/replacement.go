@@ -38,7 +38,7 @@ func MustReplace(w *World, before, after Object) []Field {
 }
 
 // movesNetwork reports whether a set's NIC configurations are now in another virtual network: while they are not known
-// yet, whether the network that it is in goes. A set cannot follow them. Source: azure-facts 2.2 (sure: networking.md).
+// yet, whether the network that it is in goes. A set cannot follow them. Source: SOURCES.md 2.2 (sure: networking.md).
 func movesNetwork(w *World, before, after ScaleSet) bool {
 	old, made := before.LatestModel()
 	if !made || len(old.NICs) == 0 {
@@ -80,7 +80,7 @@ func changed(pairs ...any) []Field {
 	return fields
 }
 
-// Replaces implements Replacer. Source: azure-facts 4.2, 4.4 (sure: ForceNew in TF, zones azure-powershell#13656).
+// Replaces implements Replacer. Source: SOURCES.md 4.2, 4.4 (sure: ForceNew in TF, zones azure-powershell#13656).
 func (p PublicIP) Replaces(before Object) []Field {
 	b := before.(PublicIP)
 	fields := changed("sku", b.SKU, p.SKU, "ip_version", b.Version, p.Version, "public_ip_prefix_id", b.PrefixID.Key(), p.PrefixID.Key())
@@ -93,7 +93,7 @@ func (p PublicIP) Replaces(before Object) []Field {
 	return fields
 }
 
-// Replaces implements Replacer. Source: azure-facts 4.4 (size immutable: sure).
+// Replaces implements Replacer. Source: SOURCES.md 4.4 (size immutable: sure).
 func (p PublicIPPrefix) Replaces(before Object) []Field {
 	b := before.(PublicIPPrefix)
 	fields := changed("prefix_length", b.Length, p.Length, "ip_version", b.Version, p.Version, "sku", b.SKU, p.SKU)
@@ -103,7 +103,7 @@ func (p PublicIPPrefix) Replaces(before Object) []Field {
 	return fields
 }
 
-// Replaces implements Replacer. A set cannot lose a zone (azure-facts 2.2, sure), or go back to a single placement group (2.2, sure: placement-groups.md; azurerm refuses, a replacement
+// Replaces implements Replacer. A set cannot lose a zone (SOURCES.md 2.2, sure), or go back to a single placement group (2.2, sure: placement-groups.md; azurerm refuses, a replacement
 // says the same in Terraform's terms).
 func (s ScaleSet) Replaces(before Object) []Field {
 	b := before.(ScaleSet)
@@ -118,7 +118,7 @@ func (s ScaleSet) Replaces(before Object) []Field {
 	return fields
 }
 
-// Replaces implements Replacer. Source: azure-facts 5.3 (the SKU cannot change: likely; TF ForceNew).
+// Replaces implements Replacer. Source: SOURCES.md 5.3 (the SKU cannot change: likely; TF ForceNew).
 func (l LoadBalancer) Replaces(before Object) []Field {
 	return changed("sku", before.(LoadBalancer).SKU, l.SKU)
 }

@@ -14,11 +14,11 @@ const (
 	OSWindows            = "Windows"
 )
 
-// Capacities. Source: azure-facts 2.1 (sure: placement-groups.md).
+// Capacities. Source: SOURCES.md 2.1 (sure: placement-groups.md).
 const (
 	maxCapacity               = 1000
 	maxSinglePlacementGroup   = 100
-	maxNetworkInterfacesPerVM = 8 // whatever the size: azure-facts 3.1 (sure: seed)
+	maxNetworkInterfacesPerVM = 8 // whatever the size: SOURCES.md 3.1 (sure: seed)
 )
 
 // ScaleSet is Microsoft.Compute/virtualMachineScaleSets, of Uniform orchestration.
@@ -43,7 +43,7 @@ type ScaleSet struct {
 	// Instances are in the order of their ids.
 	Instances []Instance
 	// NextInstanceID is the id of the next new instance: one above the highest that there ever was. Ids are never used
-	// again. (Source: azure-facts 2.3; the documents disagree, the FAQ's reading is taken.)
+	// again. (Source: SOURCES.md 2.3; the documents disagree, the FAQ's reading is taken.)
 	NextInstanceID int
 }
 
@@ -111,8 +111,8 @@ func (s ScaleSet) Validate() []Finding {
 	return f.list
 }
 
-// checkCapacity bounds the number of instances. Source: azure-facts 2.1 (sure: placement-groups.md); the code is the
-// umbrella that public reports show for it (azure-facts 12, likely).
+// checkCapacity bounds the number of instances. Source: SOURCES.md 2.1 (sure: placement-groups.md); the code is the
+// umbrella that public reports show for it (SOURCES.md 12, likely).
 func (s ScaleSet) checkCapacity(f *findings) {
 	at := At("capacity")
 	switch {
@@ -125,7 +125,7 @@ func (s ScaleSet) checkCapacity(f *findings) {
 }
 
 // DefaultSinglePlacementGroup is what a set has that does not say: true for a regional one, false with zones. Source:
-// azure-facts 2.2 (sure: use-availability-zones.md).
+// SOURCES.md 2.2 (sure: use-availability-zones.md).
 func DefaultSinglePlacementGroup(zones []string) bool { return len(zones) == 0 }
 
 // LatestModel returns the newest model; ok is false before the first realization.

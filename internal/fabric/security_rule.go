@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Bounds of a security rule. Source: azure-facts 7 (sure: NSG overview page; description TF).
+// Bounds of a security rule. Source: SOURCES.md 7 (sure: NSG overview page; description TF).
 const (
 	minRulePriority      = 100
 	maxRulePriority      = 4096
@@ -26,7 +26,7 @@ const (
 	suffixSecurityGroups = "_application_security_group_ids"
 )
 
-// Values that ARM takes, compared without regard to case. Source: azure-facts 7 (sure: SDK).
+// Values that ARM takes, compared without regard to case. Source: SOURCES.md 7 (sure: SDK).
 var (
 	ruleDirections = []string{directionIn, directionOut}
 	ruleAccesses   = []string{accessAllow, accessDeny}
@@ -34,7 +34,7 @@ var (
 )
 
 var ruleName = nameRule{
-	// azure-facts 7 (sure): at most 80, starts with a word character, ends with one or an underscore.
+	// SOURCES.md 7 (sure): at most 80, starts with a word character, ends with one or an underscore.
 	regexp.MustCompile(`^[0-9A-Za-z_]([0-9A-Za-z_.-]{0,78}[0-9A-Za-z_])?$`),
 	"1 to 80 letters, digits, underscores, periods and hyphens, starting and ending with a letter, digit or underscore",
 }

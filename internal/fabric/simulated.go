@@ -23,12 +23,12 @@ func GUID(id ID, parts ...string) string {
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:32]
 }
 
-// ETag returns an entity tag in ARM's form. Source: azure-facts 11.5 (sure: seed).
+// ETag returns an entity tag in ARM's form. Source: SOURCES.md 11.5 (sure: seed).
 func ETag(id ID, parts ...string) string {
 	return `W/"` + GUID(id, append([]string{"etag"}, parts...)...) + `"`
 }
 
-// macVendors are blocks that Azure's NICs show. Source: azure-facts 3.2 (likely: recall).
+// macVendors are blocks that Azure's NICs show. Source: SOURCES.md 3.2 (likely: recall).
 var macVendors = [...][3]byte{
 	{0x00, 0x0d, 0x3a}, {0x00, 0x22, 0x48}, {0x60, 0x45, 0xbd}, {0x7c, 0x1e, 0x52}, {0x7c, 0xed, 0x8d}, {0x00, 0x17, 0xfa},
 }

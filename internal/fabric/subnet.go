@@ -7,7 +7,7 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
 )
 
-// serviceSubnets are names that belong to a service, whose subnet takes no other NICs. Source: azure-facts 1.2 (Bastion
+// serviceSubnets are names that belong to a service, whose subnet takes no other NICs. Source: SOURCES.md 1.2 (Bastion
 // sure: MicrosoftDocs/azure-docs#45127; the others likely).
 var serviceSubnets = map[string]string{
 	"gatewaysubnet":                 "virtual network gateways",
@@ -22,7 +22,7 @@ type Subnet struct {
 	Meta
 	AddressPrefixes        []string // one IPv4 CIDR, at most one IPv6
 	NetworkSecurityGroupID ID       // empty for none
-	// DefaultOutboundAccess is false for a private subnet. Source: azure-facts 9 (sure).
+	// DefaultOutboundAccess is false for a private subnet. Source: SOURCES.md 9 (sure).
 	DefaultOutboundAccess bool
 }
 
@@ -74,7 +74,7 @@ func (s Subnet) Pool(v IPVersion) (pool alloc.Pool, ok bool) {
 func serviceOf(subnet ID) string { return serviceSubnets[strings.ToLower(subnet.Name())] }
 
 // Validate implements Object: one IPv4 prefix, at most one IPv6 prefix, each of a possible size. The facts call an
-// IPv6-only subnet impossible (azure-facts 1.1, likely).
+// IPv6-only subnet impossible (SOURCES.md 1.1, likely).
 func (s Subnet) Validate() []Finding {
 	f := &findings{id: s.ID}
 	checkHead(f, s.Kind(), s.Meta)

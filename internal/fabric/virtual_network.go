@@ -2,12 +2,12 @@ package fabric
 
 import "net/netip"
 
-// PlatformDNS answers names in every virtual network, hands out leases and sends health probes. Source: azure-facts
+// PlatformDNS answers names in every virtual network, hands out leases and sends health probes. Source: SOURCES.md
 // 1.3 (sure).
 const PlatformDNS = "168.63.129.16"
 
-// maxDNSServers per virtual network. Source: azure-facts 1.4 (sure). For a NIC nothing is documented; the same number
-// is assumed (azure-facts 3.1, likely).
+// maxDNSServers per virtual network. Source: SOURCES.md 1.4 (sure). For a NIC nothing is documented; the same number
+// is assumed (SOURCES.md 3.1, likely).
 const maxDNSServers = 20
 
 // VirtualNetwork is Microsoft.Network/virtualNetworks.

@@ -12,7 +12,7 @@ type VMSize struct {
 	AcceleratedNetworking bool
 }
 
-// vmSizes is the table of azure-facts 3.4, by the name in lower case without "standard_".
+// vmSizes is the table of SOURCES.md 3.4, by the name in lower case without "standard_".
 var vmSizes = expandSizes([]sizeRow{
 	// General purpose, older series: no accelerated networking on the small ones.
 	{"a0 a1_v2 a2_v2 a2m_v2", 2, false},
@@ -76,7 +76,7 @@ var vcpusInName = regexp.MustCompile(`^standard_[a-z]+([0-9]{1,3})`)
 
 // LookupVMSize returns the facts of a VM size. known is false where the table does not have it; the facts are then
 // those of D and E sizes with as many vCPUs, and without a number in the name the most generous ones. Source:
-// azure-facts 3.4 (fallback likely).
+// SOURCES.md 3.4 (fallback likely).
 func LookupVMSize(name string) (size VMSize, known bool) {
 	lower := strings.ToLower(name)
 	if size, known = vmSizes[strings.TrimPrefix(lower, "standard_")]; known {

@@ -40,7 +40,7 @@ func packetsOf(o fabric.Object) packets {
 }
 
 // Exclude reports whether two rules, NAT rules or NAT pools of one load balancer cannot stand beside each other, whatever
-// their members are. It tries every packet. Source: azure-facts 5.5, U1 and U5 to U15.
+// their members are. It tries every packet. Source: SOURCES.md 5.5, U1 and U5 to U15.
 func Exclude(x, y fabric.Object) bool {
 	a, b := packetsOf(x), packetsOf(y)
 	onePool := a.pool != "" && a.pool == b.pool
