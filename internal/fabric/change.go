@@ -22,6 +22,8 @@ var checks = []Check{
 	checkNICConfiguration,
 	checkScaleSetNetwork,
 	checkScaleSetSize,
+	checkProtected,
+	checkZoneBalance,
 	checkApplicationSecurityGroupMembers,
 	checkLoadBalancer,
 	checkProbe,

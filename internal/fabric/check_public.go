@@ -64,9 +64,9 @@ func labelsOf(o Object) []labelUse {
 func (s ScaleSet) labels() []labelUse {
 	var uses []labelUse
 	seen := map[string]bool{}
-	for n := len(s.Models) - 1; n >= 0; n-- {
-		latest := n == len(s.Models)-1
-		for i, nic := range s.Models[n].NICs {
+	for n, p := range s.profiles() {
+		latest := n == 0
+		for i, nic := range p.nics {
 			for _, ip := range nic.IPConfigurations {
 				if ip.PublicIP == nil || ip.PublicIP.DomainNameLabel == "" || (!latest && seen[ip.PublicIP.DomainNameLabel]) {
 					continue

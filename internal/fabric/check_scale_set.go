@@ -131,8 +131,8 @@ func checkApplicationSecurityGroupMembers(w *World, c Change) []Finding {
 // groupNetworks returns the application security groups that a set's instances are in, with the virtual network.
 func (s ScaleSet) groupNetworks() map[Key]ID {
 	groups := map[Key]ID{}
-	for _, m := range s.Models {
-		for _, nic := range m.NICs {
+	for _, p := range s.profiles() {
+		for _, nic := range p.nics {
 			for _, ip := range nic.IPConfigurations {
 				for _, id := range ip.ApplicationSecurityGroupIDs {
 					groups[id.Key()] = ip.SubnetID.Parent()

@@ -36,8 +36,8 @@ var scaleSetCases = []ruleCase{
 	},
 	{
 		name: "upgrade policy", code: fabric.CodeInvalidParameter, given: oneNIC,
-		breaks: set(func(s *fabric.ScaleSet) { s.UpgradeMode = "Rolling" }), keeps: set(func(s *fabric.ScaleSet) { s.UpgradeMode = "Automatic" }),
-		says: parameter("upgrade_policy.mode", "set", `"Rolling"`, "Manual, Automatic"),
+		breaks: set(func(s *fabric.ScaleSet) { s.UpgradeMode = "automatic" }), keeps: set(func(s *fabric.ScaleSet) { s.UpgradeMode = "Automatic" }),
+		says: parameter("upgrade_policy.mode", "set", `"automatic"`, "Manual, Automatic, Rolling"),
 	},
 	{
 		name: "operating system", code: fabric.CodeInvalidParameter, given: oneNIC,

@@ -82,6 +82,12 @@ func fits(t *testing.T, at string, typ attr.Type, model reflect.Type) {
 			return
 		}
 		fits(t, at+"[]", typ.ElemType, model.Elem())
+	case types.SetType:
+		if model.Kind() != reflect.Slice {
+			t.Errorf("%s is a set, its model %s", at, model)
+			return
+		}
+		fits(t, at+"[]", typ.ElemType, model.Elem())
 	case types.MapType:
 		if model.Kind() != reflect.Map || model.Key().Kind() != reflect.String {
 			t.Errorf("%s is a map, its model %s", at, model)

@@ -146,6 +146,11 @@ type books struct {
 // Want implements fabric.Allocator.
 func (b *books) Want(slots []string) { b.wanted = append([]string{}, slots...) }
 
+// GiveBack implements fabric.Allocator.
+func (b *books) GiveBack(slots []string) {
+	b.given = slices.DeleteFunc(b.given, func(l alloc.Lease) bool { return slices.Contains(slots, l.Slot) })
+}
+
 // book opens the book of a pool, without what the object gives up.
 func (b *books) book(pool alloc.Pool) *alloc.Book {
 	book, ok := b.open[pool.Name]
