@@ -19,6 +19,7 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/balance"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/compute"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/functions"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/insight"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/network"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
@@ -147,6 +148,8 @@ func (p *Provider) Resources(context.Context) []func() resource.Resource {
 		network.ApplicationSecurityGroup.Resource(),
 		network.PublicIP.Resource(),
 		network.PublicIPPrefix.Resource(),
+		network.RouteTable.Resource(),
+		network.NATGateway.Resource(),
 		compute.NICConfiguration.Resource(),
 		compute.ScaleSet.Resource(),
 		balance.LoadBalancer.Resource(),
@@ -169,6 +172,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		balance.NewBackendMembers,
 		balance.NewNATPortMappings,
 		balance.NewFloatingIPGuestConfig,
+		insight.NewOutboundConnectivity,
 	}
 }
 
