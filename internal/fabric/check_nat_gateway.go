@@ -116,7 +116,7 @@ func checkSubnetNATGateway(w *World, c Change) []Finding {
 func (s ScaleSet) basicIn(w *World, model Model, subnet ID) (what string, found bool) {
 	for _, nic := range model.NICs {
 		for _, ip := range nic.IPConfigurations {
-			if what, found := ip.basic(w, balancerSKU(w, model)); found && ip.SubnetID.Is(subnet) {
+			if what, found := ip.basic(w, balancerSKU(w, model.NICs)); found && ip.SubnetID.Is(subnet) {
 				return "the NIC " + nic.Name() + " of the scale set " + s.Name() + " " + what, true
 			}
 		}
@@ -154,7 +154,7 @@ func checkBasicBesideNATGateway(w *World, c Change) []Finding {
 		model, _ := o.LatestModel()
 		for n, nic := range model.NICs {
 			for _, ip := range nic.IPConfigurations {
-				if what, basic := ip.basic(w, balancerSKU(w, model)); basic {
+				if what, basic := ip.basic(w, balancerSKU(w, model.NICs)); basic {
 					refuse(At("nic_configuration_ids").Index(n), ip.SubnetID, "The NIC "+nic.Name()+" of the scale set "+o.Name()+" "+what)
 				}
 			}
