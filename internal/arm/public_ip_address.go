@@ -64,7 +64,7 @@ func PublicIPAddresses(s fabric.ScaleSet, w *fabric.World) PublicIPAddressList {
 
 func publicIPAddress(vm fabric.InstanceView, ip fabric.IPConfigurationView) PublicIPAddress {
 	p := PublicIPAddress{
-		Name: ip.PublicIP.Name,
+		Name: ip.PublicIPID.Name(),
 		ID:   string(ip.PublicIPID),
 		ETag: fabric.ETag(ip.PublicIPID, strconv.Itoa(vm.ModelVersion), ip.PublicAddress.String()),
 		Properties: PublicIPAddressProperties{
@@ -78,7 +78,7 @@ func publicIPAddress(vm fabric.InstanceView, ip fabric.IPConfigurationView) Publ
 		},
 	}
 	if ip.FQDN != "" {
-		p.Properties.DNSSettings = &DNSSettings{DomainNameLabel: ip.PublicIP.DomainNameLabel, FQDN: ip.FQDN}
+		p.Properties.DNSSettings = &DNSSettings{DomainNameLabel: ip.PublicLabel, FQDN: ip.FQDN}
 	}
 	return p
 }

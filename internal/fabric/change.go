@@ -25,6 +25,8 @@ var checks = []Check{
 	checkNICConfiguration,
 	checkScaleSetNetwork,
 	checkScaleSetSize,
+	checkFlexibleNetwork,
+	checkExplicitOutbound,
 	checkProtected,
 	checkZoneBalance,
 	checkApplicationSecurityGroupMembers,

@@ -108,7 +108,7 @@ func checkMember(w *World, f *findings, at Field, set ScaleSet, m member) {
 		if !ok {
 			continue
 		}
-		if lb.SKU == SKUBasic && (len(set.Zones) > 0 || !set.SinglePlacementGroup) {
+		if lb.SKU == SKUBasic && !set.Flexible() && (len(set.Zones) > 0 || !set.SinglePlacementGroup) {
 			f.add(CodeVMScaleSetCannotReferenceLoadbalancerWhenLargeScaleOrCrossAZ, at, "The scale set %s has zones or several placement groups, and cannot stand behind the Basic load balancer %s.", set.Name(), lb.Name())
 		}
 		if p := m.ip.PublicIP; p != nil && (p.SKU != "" && p.SKU != lb.SKU || p.PrefixID != "" && lb.SKU != SKUStandard) {

@@ -73,8 +73,11 @@ func labelsOf(o Object) []labelUse {
 }
 
 // labels lists each label of the latest model once for each IP configuration that has it, then those that only older
-// models have.
+// models have. A Flexible set holds none: compute makes each label another one.
 func (s ScaleSet) labels() []labelUse {
+	if s.Flexible() {
+		return nil
+	}
 	var uses []labelUse
 	seen := map[string]bool{}
 	for n, p := range s.profiles() {

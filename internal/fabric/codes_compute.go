@@ -71,7 +71,7 @@ var computeCodes = map[Code]CodeFacts{
 		When:   "The fabric's table does not have the VM size; the number of NICs and accelerated networking are taken from the pattern of its neighbours.",
 		Advice: "Check the name; if it is right, the plan goes on with the assumption.", Source: "SOURCES.md 3.4 (fallback likely)"},
 	CodeOperationNotAllowed: {Owner: OwnerARM, Likely: true, Phrase: "not allowed",
-		When:   "A scale set asks for more than a single placement group holds, for rolling upgrades without a health probe, or for fewer instances than are protected.",
+		When:   "A scale set asks for more than a single placement group holds, for rolling upgrades without a health probe, for fewer instances than are protected, or for a placement group that its VM size does not go with.",
 		Advice: "Change what the message names.", Source: "SOURCES.md 2.2, 2.4, 2.5 (rules sure: placement-groups.md, TF; code likely)"},
 	CodeOverconstrainedZonalAllocationRequest: {Owner: OwnerARM, Likely: true, Phrase: "zones out of balance",
 		When:   "A set with strict zone balance asks for a capacity that would leave its zones unbalanced.",

@@ -7,13 +7,14 @@ import (
 	"strings"
 )
 
-// Computer names are a prefix and the instance id in base 36, six digits: web00000A is instance 10. Lengths and
+// Computer names are a prefix and six digits in base 36. In a Uniform set those are the instance id: web00000A is instance 10. Lengths and
 // characters: SOURCES.md 2.3 (sure: TF validate/linux_computer_name.go, windows_computer_name.go); upper case and
 // padding likely.
 const (
 	computerNameDigits    = 6
 	maxLinuxPrefix        = 64 - computerNameDigits
 	maxWindowsPrefix      = 15 - computerNameDigits
+	computerNames         = 36 * 36 * 36 * 36 * 36 * 36 // that the digits can make
 	forbiddenInLinuxNames = `\/"[]:|<>+=;,?*@&~!#$%^()_{}'`
 )
 
@@ -22,9 +23,9 @@ var (
 	onlyDigits    = regexp.MustCompile(`^[0-9]+$`)
 )
 
-// ComputerName returns the host name of an instance.
-func ComputerName(prefix string, instance int) string {
-	return fmt.Sprintf("%s%0*s", prefix, computerNameDigits, strings.ToUpper(strconv.FormatInt(int64(instance), 36)))
+// ComputerName returns the host name that ends with a number.
+func ComputerName(prefix string, number int) string {
+	return fmt.Sprintf("%s%0*s", prefix, computerNameDigits, strings.ToUpper(strconv.FormatInt(int64(number), 36)))
 }
 
 func (s ScaleSet) checkComputerNamePrefix(f *findings) {

@@ -3,12 +3,11 @@ package fabric
 import (
 	"iter"
 	"net/netip"
-	"strconv"
 )
 
 // Instance is one virtual machine of a scale set, without what follows from its model: see View.
 type Instance struct {
-	ID           int    // counts up from 0 in each set
+	ID           int    // counts up from 0 in each set; see ScaleSet.InstanceID for what ARM calls it
 	Zone         string // empty in a regional set
 	FaultDomain  int
 	ModelVersion int
@@ -24,11 +23,6 @@ type Assignment struct {
 	Public  netip.Addr // invalid where the configuration asks for none
 	// NATPorts are the frontend ports of the configuration's NAT pools, in their order.
 	NATPorts []int
-}
-
-// VMID returns the ARM id of an instance. Source: SOURCES.md 11.1 (sure).
-func (s ScaleSet) VMID(instance int) ID {
-	return ID(string(s.ID) + "/virtualMachines/" + strconv.Itoa(instance))
 }
 
 // AddressesIn yields the private addresses that the set's instances hold in a subnet.

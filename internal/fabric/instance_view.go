@@ -2,17 +2,17 @@ package fabric
 
 import (
 	"net/netip"
-	"strconv"
 )
 
 // InstanceView is an instance with all that follows from its model, its addresses and the network that it is in.
 type InstanceView struct {
 	Instance
+	InstanceID         string // ARM's instanceId
 	VMID               ID
 	Name               string
 	ComputerName       string
 	LatestModelApplied bool
-	ModelDefinition    string   // what its NICs are made from: ModelOfScaleSet or ModelOfMachine
+	ModelDefinition    string    // what its NICs are made from: ModelOfScaleSet or ModelOfMachine
 	NICs               []NICView // in the model's order
 }
 
@@ -42,6 +42,7 @@ type IPConfigurationView struct {
 	PrivateAddress netip.Addr
 	PublicAddress  netip.Addr // invalid for none
 	PublicIPID     ID         // empty for none
+	PublicLabel    string     // of the public address, as its resource has it; empty for none
 	FQDN           string     // empty without a label
 	PublicSKU      string     // of the public address; empty for none
 	NATPorts       []int      // frontend ports of LBNATPoolIDs, in their order
@@ -88,6 +89,7 @@ func (i InstanceView) PrimaryIP() (IPConfigurationView, bool) {
 // View returns the set's instances in the order of their ids.
 func (s ScaleSet) View(w *World) []InstanceView {
 	latest, _ := s.LatestModel()
+	names := s.naming()
 	dns, skus := map[Key][]string{}, map[int]string{}
 	views := make([]InstanceView, 0, len(s.Instances))
 	for _, i := range s.Instances {
@@ -100,11 +102,11 @@ func (s ScaleSet) View(w *World) []InstanceView {
 			skus[i.ModelVersion] = sku
 		}
 		view := InstanceView{
-			Instance: i,
-			VMID:     s.VMID(i.ID),
-			// Source: SOURCES.md 2.3 (sure: instance-ids.md).
-			Name:               s.Name() + "_" + strconv.Itoa(i.ID),
-			ComputerName:       ComputerName(s.ComputerNamePrefix, i.ID),
+			Instance:           i,
+			InstanceID:         names.instanceID(s, i.ID),
+			VMID:               names.vmID(s, i.ID),
+			Name:               names.vmName(s, i.ID),
+			ComputerName:       names.computerName(s, i.ID),
 			LatestModelApplied: i.ModelVersion == latest.Version && i.Own == nil,
 			ModelDefinition:    i.modelDefinition(),
 			NICs:               make([]NICView, 0, len(nics)),
@@ -128,8 +130,9 @@ func (i Instance) modelDefinition() string {
 }
 
 func (s ScaleSet) viewNIC(w *World, dns map[Key][]string, vm InstanceView, nic NICConfiguration, given []Assignment, sku string) NICView {
+	names := s.naming()
 	view := NICView{
-		ID:                     ID(string(vm.VMID) + "/networkInterfaces/" + nic.Name()),
+		ID:                     names.nicID(s, vm.ID, nic.Name()),
 		Name:                   nic.Name(),
 		MACAddress:             macAddress(s.ID, nic.Name(), vm.ID),
 		Primary:                nic.Primary,
@@ -148,10 +151,10 @@ func (s ScaleSet) viewNIC(w *World, dns map[Key][]string, vm InstanceView, nic N
 			NATPorts:        assignment.NATPorts,
 		}
 		if p := ip.PublicIP; p != nil {
-			ip.PublicIPID = ID(string(ip.ID) + "/publicIPAddresses/" + p.Name)
-			ip.PublicSKU = p.effectiveSKU(sku)
+			place := publicPlace{vm.ID, nic.Name(), ip.IPConfiguration, ip.ID}
+			ip.PublicIPID, ip.PublicSKU = names.publicIPID(s, place), p.effectiveSKU(sku)
 			if p.DomainNameLabel != "" {
-				ip.FQDN = InstanceFQDN(p.DomainNameLabel, vm.ID, s.Location)
+				ip.PublicLabel, ip.FQDN = names.label(s, place), names.fqdn(s, place)
 			}
 		}
 		view.IPConfigurations = append(view.IPConfigurations, ip)

@@ -12,6 +12,9 @@ type nameRule struct {
 	text    string
 }
 
+// maxNetworkName is the length of networkName.
+const maxNetworkName = 80
+
 var (
 	networkName = nameRule{
 		regexp.MustCompile(`^[0-9A-Za-z]([0-9A-Za-z_.-]{0,78}[0-9A-Za-z_])?$`),

@@ -25,9 +25,6 @@ const (
 	OutboundNone OutboundMethod = "None"
 )
 
-// flexibleMode is the orchestration mode whose instances get no default outbound access. Source: SOURCES.md 9 (sure).
-const flexibleMode = "Flexible"
-
 // OutboundPath is how one instance reaches the internet over IPv4.
 type OutboundPath struct {
 	Method OutboundMethod
@@ -167,7 +164,7 @@ func (s *outboundSearch) whyNone(c outboundCase) string {
 	switch {
 	case !c.subnet.DefaultOutboundAccess:
 		return "The subnet " + c.ip.SubnetID.Name() + " is private, and nothing explicit gives a way out."
-	case c.set.OrchestrationMode == flexibleMode:
+	case c.set.Flexible():
 		return "Instances of the Flexible scale set " + c.set.Name() + " have no default outbound access, and nothing explicit gives a way out."
 	case c.subnet.NATGatewayID != "":
 		return "The NAT gateway " + c.subnet.NATGatewayID.Name() + " of the subnet " + c.subnet.Name() + " has no address, and keeps default outbound access away."

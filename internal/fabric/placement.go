@@ -10,15 +10,17 @@ import (
 const (
 	maxCapacity             = 1000
 	maxSinglePlacementGroup = 100
+	// Flexible, whose single placement groups are for sizes without memory-preserving updates.
+	maxFlexiblePlacementGroup = 200
 )
 
 // Fault domains that a set may ask for, and gets where it does not ask. Zonal sets spread as far as the platform can,
 // which is what 1 means; a single placement group cannot do that. Source: SOURCES.md 2.1 (values sure:
-// orchestration-modes.md; defaults likely), 2.2 (sure: use-availability-zones.md).
-var (
-	regionalFaultDomains = []int{1, 2, 3, 5}
-	zonalFaultDomains    = []int{1, 5}
-)
+// orchestration-modes.md; defaults likely: azurerm asks Flexible sets to say), 2.2 (sure: use-availability-zones.md).
+var faultDomainCounts = map[string]struct{ regional, zonal []int }{
+	OrchestrationUniform:  {[]int{1, 2, 3, 5}, []int{1, 5}},
+	OrchestrationFlexible: {[]int{1, 2, 3}, []int{1}},
+}
 
 const (
 	maxSpreading        = 1
@@ -30,12 +32,15 @@ const (
 func (s ScaleSet) checkCapacity(f *findings) {
 	at := At("capacity")
 	most := maxSinglePlacementGroup * max(1, len(s.Zones))
+	if s.Flexible() {
+		most = maxFlexiblePlacementGroup
+	}
 	switch {
 	case s.Capacity < 0 || s.Capacity > maxCapacity:
 		f.add(CodeInvalidParameter, at, "The scale set %s asks for %d instances; possible are 0 to %d.", s.Name(), s.Capacity, maxCapacity)
 	case s.SinglePlacementGroup && s.Capacity > most:
 		f.add(CodeOperationNotAllowed, at, "The scale set %s asks for %d instances in a single placement group, which holds at most %d.", s.Name(), s.Capacity, most).
-			reading(At("single_placement_group"), At("zones")).Advice = "Set single_placement_group = false, or ask for fewer instances."
+			reading(At("single_placement_group"), At("zones"), At("orchestration_mode")).Advice = "Set single_placement_group = false, or ask for fewer instances."
 	}
 }
 
@@ -44,30 +49,36 @@ func (s ScaleSet) checkPlacement(f *findings) {
 	if s.ZoneBalance && len(s.Zones) == 0 {
 		f.add(CodeInvalidParameter, At("zone_balance"), "The scale set %s asks for strict zone balance and has no zones.", s.Name()).reading(At("zones"))
 	}
-	at, possible := At("platform_fault_domain_count"), regionalFaultDomains
+	at, possible := At("platform_fault_domain_count"), faultDomainCounts[s.OrchestrationMode].regional
 	if len(s.Zones) > 0 {
-		possible = zonalFaultDomains
+		possible = faultDomainCounts[s.OrchestrationMode].zonal
 	}
 	switch {
-	case s.FaultDomains == 0:
-	case !slices.Contains(possible, s.FaultDomains):
-		f.add(CodeInvalidParameter, at, "The scale set %s asks for %d fault domains; possible are %s.", s.Name(), s.FaultDomains, numbers(possible)).reading(At("zones"))
-	case s.FaultDomains == maxSpreading && s.SinglePlacementGroup:
+	case len(possible) == 0: // the mode is no mode
+	case s.FaultDomains > 0 && !slices.Contains(possible, s.FaultDomains):
+		f.add(CodeInvalidParameter, at, "The scale set %s asks for %d fault domains; possible are %s.", s.Name(), s.FaultDomains, numbers(possible)).reading(At("zones"), At("orchestration_mode"))
+	case s.EffectiveFaultDomains() == maxSpreading && s.SinglePlacementGroup:
 		f.add(CodeOperationNotAllowed, at, "The scale set %s asks for one fault domain, which spreads over as many racks as there are, in a single placement group.", s.Name()).
 			reading(At("single_placement_group"), At("zones")).Advice = "Set single_placement_group = false, or ask for more fault domains."
 	}
 }
 
-// DefaultSinglePlacementGroup is what a set has that does not say: true for a regional one, false with zones. Source:
-// SOURCES.md 2.2 (sure: use-availability-zones.md).
-func DefaultSinglePlacementGroup(zones []string) bool { return len(zones) == 0 }
+// DefaultSinglePlacementGroup is what a set has that does not say: true for a regional one, false with zones. A Flexible
+// one has a single placement group only where its instances could not spread otherwise. Source: SOURCES.md 2.2 (sure:
+// use-availability-zones.md), Azure/azure-cli#21834 (sure).
+func (s ScaleSet) DefaultSinglePlacementGroup() bool {
+	if s.Flexible() {
+		return s.spreadsInOneGroup()
+	}
+	return len(s.Zones) == 0
+}
 
 // EffectiveFaultDomains returns over how many fault domains the set spreads in each zone.
 func (s ScaleSet) EffectiveFaultDomains() int {
 	switch {
 	case s.FaultDomains > 0:
 		return s.FaultDomains
-	case len(s.Zones) > 0 && !s.SinglePlacementGroup:
+	case s.Flexible(), len(s.Zones) > 0 && !s.SinglePlacementGroup:
 		return maxSpreading
 	}
 	return defaultFaultDomains

@@ -31,8 +31,8 @@ var largeNIC = []fabric.Object{vnet("vnet", "10.0.0.0/16"), subnet("vnet", "web"
 var scaleSetCases = []ruleCase{
 	{
 		name: "orchestration mode", code: fabric.CodeInvalidParameter, given: oneNIC,
-		breaks: set(func(s *fabric.ScaleSet) { s.OrchestrationMode = "Flexible" }), keeps: set(func(s *fabric.ScaleSet) { s.OrchestrationMode = "Uniform" }),
-		says: parameter("orchestration_mode", "set", `"Flexible"`, "Uniform"),
+		breaks: set(func(s *fabric.ScaleSet) { s.OrchestrationMode = "Mixed" }), keeps: set(func(s *fabric.ScaleSet) { s.OrchestrationMode = "Uniform" }),
+		says: parameter("orchestration_mode", "set", `"Mixed"`, "Uniform, Flexible"),
 	},
 	{
 		name: "upgrade policy", code: fabric.CodeInvalidParameter, given: oneNIC,

@@ -17,17 +17,25 @@ const (
 // ScaleInPolicy is ARM's scaleInPolicy, and the protection of single instances.
 type ScaleInPolicy struct {
 	Rule string // Default, NewestVM or OldestVM
-	// Protected are ids of instances with protectFromScaleIn. Ids that no instance has protect nothing.
+	// Protected are ids of instances with protectFromScaleIn, as ScaleSet.InstanceID has them. Ids that no instance has
+	// protect nothing.
 	Protected []string
 }
 
-func (p ScaleInPolicy) validate(f *findings) {
-	checkOneOf(f, At("scale_in").Dot("rule"), p.Rule, ScaleInDefault, ScaleInNewestVM, ScaleInOldestVM)
-	for _, id := range p.Protected {
-		if _, ok := instanceNumber(id); !ok {
-			f.add(CodeInvalidParameter, At("scale_in").Dot("protected_instance_ids"), "%q, which the scale set %s protects, is no instance id: ids are numbers from 0.", id, f.id.Name())
+func (s ScaleSet) checkScaleIn(f *findings) {
+	checkOneOf(f, At("scale_in").Dot("rule"), s.ScaleIn.Rule, ScaleInDefault, ScaleInNewestVM, ScaleInOldestVM)
+	for _, id := range s.ScaleIn.Protected {
+		if form, ok := s.naming().isInstanceID(s, id); !ok {
+			f.add(CodeInvalidParameter, At("scale_in").Dot("protected_instance_ids"), "%q, which the scale set %s protects, is no instance id: ids are %s.", id, s.Name(), form).
+				reading(At("orchestration_mode"), At("name"))
 		}
 	}
+}
+
+// protects reports whether scale-in passes an instance over. ARM compares names without regard to case.
+func (s ScaleSet) protects(i Instance) bool {
+	id := s.InstanceID(i.ID)
+	return slices.ContainsFunc(s.ScaleIn.Protected, func(other string) bool { return strings.EqualFold(id, other) })
 }
 
 // instanceNumber reads an instance id as ARM writes it.
@@ -57,7 +65,7 @@ func (s ScaleSet) shrink(instances []Instance, keep int) []Instance {
 	for len(left) > keep {
 		victim := -1
 		for n, i := range left {
-			if slices.Contains(s.ScaleIn.Protected, strconv.Itoa(i.ID)) {
+			if s.protects(i) {
 				continue
 			}
 			if victim < 0 || s.goesBefore(crowd, i, left[victim]) {

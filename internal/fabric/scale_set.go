@@ -7,12 +7,14 @@ import (
 
 // Orchestration modes and operating systems, in ARM's words.
 const (
-	OrchestrationUniform = "Uniform"
-	OSLinux              = "Linux"
-	OSWindows            = "Windows"
+	OrchestrationUniform  = "Uniform"
+	OrchestrationFlexible = "Flexible"
+	OSLinux               = "Linux"
+	OSWindows             = "Windows"
 )
 
-// ScaleSet is Microsoft.Compute/virtualMachineScaleSets, of Uniform orchestration.
+// ScaleSet is Microsoft.Compute/virtualMachineScaleSets. Instances of Uniform orchestration are its children; those of
+// Flexible orchestration are resources of their own, with less that is done for them: see Flexible.
 type ScaleSet struct {
 	Meta
 	SKU                  string // VM size, such as Standard_D2s_v5
@@ -87,9 +89,10 @@ func (s ScaleSet) References() []Reference {
 func (s ScaleSet) Validate() []Finding {
 	f := &findings{id: s.ID}
 	checkHead(f, s.Kind(), s.Meta)
-	checkOneOf(f, At("orchestration_mode"), s.OrchestrationMode, OrchestrationUniform)
+	checkOneOf(f, At("orchestration_mode"), s.OrchestrationMode, OrchestrationUniform, OrchestrationFlexible)
+	s.checkFlexible(f)
 	s.checkUpgradePolicy(f)
-	s.ScaleIn.validate(f)
+	s.checkScaleIn(f)
 	checkOneOf(f, At("guest").Dot("os_type"), s.OSType, OSLinux, OSWindows)
 	s.Guest.validate(f, s.OSType)
 	checkZones(f, At("zones"), s.Zones)

@@ -42,6 +42,16 @@ func macAddress(set ID, nic string, instance int) string {
 	return fmt.Sprintf("%02X-%02X-%02X-%02X-%02X-%02X", vendor[0], vendor[1], vendor[2], byte(n>>16), byte(n>>8), byte(n))
 }
 
+// scatterPrime is a step that reaches every number of a ring that it does not divide, far from the last one.
+const scatterPrime = 2_654_435_761
+
+// scattered returns a number below a ring's size that looks drawn by chance: from a start that follows from the seed, as
+// many steps as the instance's number says. Two instances never get the same one.
+func scattered(ring uint64, instance int, seed ...string) uint64 {
+	sum := digest(seed...)
+	return (binary.BigEndian.Uint64(sum[:8])%ring + uint64(instance)*scatterPrime) % ring
+}
+
 func digest(parts ...string) [sha256.Size]byte {
 	return sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 }

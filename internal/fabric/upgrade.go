@@ -22,15 +22,16 @@ type RollingBatch struct {
 	Start     int // seconds after the start of the upgrade: the pauses so far
 }
 
-// checkUpgradePolicy reports a mode that does not exist, and Rolling without anything that tells the instances' health.
+// checkUpgradePolicy reports a mode that does not exist, and Rolling without anything that tells the instances' health. In
+// a Flexible set that is an extension, which is taken to be there and to find all instances healthy.
 // Source: SOURCES.md 2.5, 12 (rule sure: TF; code likely).
 func (s ScaleSet) checkUpgradePolicy(f *findings) {
 	at := At("upgrade_policy")
 	checkOneOf(f, at.Dot("mode"), s.UpgradeMode, UpgradeManual, UpgradeAutomatic, UpgradeRolling)
 	s.Rolling.validate(f)
-	if s.UpgradeMode == UpgradeRolling && s.HealthProbeID == "" {
+	if s.UpgradeMode == UpgradeRolling && s.HealthProbeID == "" && !s.Flexible() {
 		f.add(CodeOperationNotAllowed, at.Dot("mode"), "The scale set %s asks for rolling upgrades and has no health probe that could tell when to go on.", s.Name()).
-			reading(At("health_probe_id")).Advice = "Set health_probe_id to a probe of the load balancer in front, or choose another mode."
+			reading(At("health_probe_id"), At("orchestration_mode")).Advice = "Set health_probe_id to a probe of the load balancer in front, or choose another mode."
 	}
 }
 

@@ -73,6 +73,13 @@ func expandSizes(rows []sizeRow) map[string]VMSize {
 	return sizes
 }
 
+// losesMemory finds the families G, H, L, M and N, whose machines Azure cannot update without losing their memory.
+var losesMemory = regexp.MustCompile(`(?i)^standard_[ghlmn]`)
+
+// keepsMemory reports whether a VM size has memory-preserving updates. Source: SOURCES.md 2.1 (rule sure:
+// orchestration-modes.md; M sure: Azure/azure-cli#21834, other families likely: recall).
+func keepsMemory(size string) bool { return !losesMemory.MatchString(size) }
+
 // vcpusInName finds the number of vCPUs in a size's name: Standard_E20ds_v5 has 20; a constrained size such as
 // Standard_E32-8s_v5 keeps what its parent, with 32, has.
 var vcpusInName = regexp.MustCompile(`^standard_[a-z]+([0-9]{1,3})`)

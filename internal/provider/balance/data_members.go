@@ -2,7 +2,6 @@ package balance
 
 import (
 	"context"
-	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -52,7 +51,7 @@ func memberAttributes() map[string]schema.Attribute {
 func flattenMember(m fabric.PoolMember) memberModel {
 	return memberModel{
 		ScaleSetID:       types.StringValue(string(m.Set.ID)),
-		InstanceID:       types.StringValue(strconv.Itoa(m.VM.ID)),
+		InstanceID:       types.StringValue(m.VM.InstanceID),
 		NetworkInterface: types.StringValue(m.NIC.Name),
 		IPConfiguration:  types.StringValue(m.IP.Name),
 		PrivateIPAddress: kit.Address(m.IP.PrivateAddress),

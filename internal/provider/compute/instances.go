@@ -1,8 +1,6 @@
 package compute
 
 import (
-	"strconv"
-
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -13,6 +11,7 @@ import (
 // instanceModel is one element of a scale set's instances.
 type instanceModel struct {
 	InstanceID         types.String                     `tfsdk:"instance_id"`
+	ID                 types.String                     `tfsdk:"id"`
 	Name               types.String                     `tfsdk:"name"`
 	ComputerName       types.String                     `tfsdk:"computer_name"`
 	Zone               types.String                     `tfsdk:"zone"`
@@ -26,6 +25,7 @@ type instanceModel struct {
 }
 
 type networkInterfaceModel struct {
+	ID                     types.String                    `tfsdk:"id"`
 	MACAddress             types.String                    `tfsdk:"mac_address"`
 	Primary                types.Bool                      `tfsdk:"primary"`
 	AcceleratedNetworking  types.Bool                      `tfsdk:"accelerated_networking_enabled"`
@@ -41,6 +41,7 @@ type instanceAddressModel struct {
 	SubnetID                    types.String     `tfsdk:"subnet_id"`
 	PrivateIPAddress            types.String     `tfsdk:"private_ip_address"`
 	PublicIPAddress             types.String     `tfsdk:"public_ip_address"`
+	PublicIPID                  types.String     `tfsdk:"public_ip_id"`
 	FQDN                        types.String     `tfsdk:"fqdn"`
 	ApplicationSecurityGroupIDs []string         `tfsdk:"application_security_group_ids"`
 	LBBackendPoolIDs            []string         `tfsdk:"lb_backend_pool_ids"`
@@ -51,10 +52,11 @@ type instanceAddressModel struct {
 func instancesAttribute() schema.MapNestedAttribute {
 	return schema.MapNestedAttribute{
 		Computed:            true,
-		MarkdownDescription: "The instances, by instance id. Ids count up from 0 and are never used again.",
+		MarkdownDescription: "The instances, by instance id. Ids count up from 0 and are never used again. In a Flexible set an id is the name of the virtual machine, and lists are in the order in which instances came.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"instance_id":              computedString("The id, a number as text."),
-			"name":                     computedString("The ARM name, `<scale set>_<id>`."),
+			"instance_id":              computedString("The id, a number as text; in a Flexible set the name."),
+			"id":                       computedString("The ARM id: below the scale set, or in a Flexible set of a virtual machine of its own."),
+			"name":                     computedString("The ARM name, `<scale set>_<id>`; in a Flexible set `<scale set>_` and eight hexadecimal digits, which Azure draws by chance and the fabric does not."),
 			"computer_name":            computedString("The host name."),
 			"zone":                     computedString("The zone, in a set with zones."),
 			"fault_domain":             schema.Int64Attribute{Computed: true, MarkdownDescription: "The fault domain, from 0."},
@@ -65,7 +67,7 @@ func instancesAttribute() schema.MapNestedAttribute {
 			"fqdn":                     computedString("Its public name."),
 			"network_interfaces": schema.MapNestedAttribute{
 				Computed:            true,
-				MarkdownDescription: "The NICs, by name.",
+				MarkdownDescription: "The NICs, by the name of their configuration.",
 				NestedObject:        schema.NestedAttributeObject{Attributes: networkInterfaceAttributes()},
 			},
 		}},
@@ -74,6 +76,7 @@ func instancesAttribute() schema.MapNestedAttribute {
 
 func networkInterfaceAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
+		"id":                             computedString("The ARM id: below the instance, or in a Flexible set of a network interface of its own, whose name is the configuration's, a dash and eight hexadecimal digits."),
 		"mac_address":                    computedString("The MAC address."),
 		"primary":                        computedBool("Whether this is the primary NIC."),
 		"accelerated_networking_enabled": computedBool("Whether the NIC uses SR-IOV."),
@@ -89,6 +92,7 @@ func networkInterfaceAttributes() map[string]schema.Attribute {
 				"subnet_id":                      computedString("The subnet."),
 				"private_ip_address":             computedString("The private address."),
 				"public_ip_address":              computedString("The public address."),
+				"public_ip_id":                   computedString("Its ARM id: below the IP configuration, or in a Flexible set of a public IP address of its own."),
 				"fqdn":                           computedString("The public name."),
 				"application_security_group_ids": computedStrings("The application security groups."),
 				"lb_backend_pool_ids":            computedStrings("The load balancer pools."),
@@ -109,7 +113,8 @@ func computedBool(description string) schema.BoolAttribute {
 
 func flattenInstance(view fabric.InstanceView) instanceModel {
 	m := instanceModel{
-		InstanceID:         types.StringValue(strconv.Itoa(view.ID)),
+		InstanceID:         types.StringValue(view.InstanceID),
+		ID:                 types.StringValue(string(view.VMID)),
 		Name:               types.StringValue(view.Name),
 		ComputerName:       types.StringValue(view.ComputerName),
 		Zone:               kit.Text(view.Zone),
@@ -129,6 +134,7 @@ func flattenInstance(view fabric.InstanceView) instanceModel {
 
 func flattenNIC(nic fabric.NICView) networkInterfaceModel {
 	m := networkInterfaceModel{
+		ID:                     types.StringValue(string(nic.ID)),
 		MACAddress:             types.StringValue(nic.MACAddress),
 		Primary:                types.BoolValue(nic.Primary),
 		AcceleratedNetworking:  types.BoolValue(nic.AcceleratedNetworking),
@@ -144,6 +150,7 @@ func flattenNIC(nic fabric.NICView) networkInterfaceModel {
 			SubnetID:                    types.StringValue(string(ip.SubnetID)),
 			PrivateIPAddress:            kit.Address(ip.PrivateAddress),
 			PublicIPAddress:             kit.Address(ip.PublicAddress),
+			PublicIPID:                  kit.Text(ip.PublicIPID),
 			FQDN:                        kit.Text(ip.FQDN),
 			ApplicationSecurityGroupIDs: listed(ip.ApplicationSecurityGroupIDs),
 			LBBackendPoolIDs:            listed(ip.LBBackendPoolIDs),

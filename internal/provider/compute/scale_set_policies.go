@@ -1,8 +1,6 @@
 package compute
 
 import (
-	"strconv"
-
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -23,7 +21,7 @@ func upgradePolicyAttribute() schema.SingleNestedAttribute {
 		Optional: true, Computed: true,
 		MarkdownDescription: "What a new model does to the instances that exist.",
 		Attributes: map[string]schema.Attribute{
-			"mode":                                    kit.Defaulted("`Manual`: they keep the model that they have, until `simfabric_scale_set_instance_upgrade` names them. `Automatic`: all of them follow in the same apply. `Rolling`: they follow in batches, while enough of them are healthy. Default: `Manual`."),
+			"mode":                                    kit.Defaulted("`Manual`: they keep the model that they have, until `simfabric_scale_set_instance_upgrade` names them. `Automatic`: all of them follow in the same apply. `Rolling`: they follow in batches, while enough of them are healthy; those of a Flexible set are taken to be. Default: `Manual`."),
 			"max_batch_instance_percent":              kit.DefaultedInt("Rolling: how many of all instances are upgraded together, 5 to 100 %, at least one. Default: 20."),
 			"max_unhealthy_instance_percent":          kit.DefaultedInt("Rolling: where more of all instances are not healthy, 5 to 100 %, no further batch starts. Default: 20."),
 			"max_unhealthy_upgraded_instance_percent": kit.DefaultedInt("Rolling: where more of the upgraded instances are not healthy, 0 to 100 %, the upgrade stops. Default: 20."),
@@ -87,14 +85,15 @@ func rollingUpgradeAttribute() schema.SingleNestedAttribute {
 	}
 }
 
-func flattenRollingUpgrade(u *fabric.RollingUpgrade) *rollingUpgradeModel {
+func flattenRollingUpgrade(s fabric.ScaleSet) *rollingUpgradeModel {
+	u := s.LatestRollingUpgrade
 	if u == nil {
 		return nil
 	}
 	m := &rollingUpgradeModel{ModelVersion: types.Int64Value(int64(u.ModelVersion)), Status: types.StringValue(u.Status), Batches: []rollingBatchModel{}}
 	for _, b := range u.Batches {
 		m.Batches = append(m.Batches, rollingBatchModel{
-			Zone: kit.Text(b.Zone), InstanceIDs: kit.List(b.Instances, strconv.Itoa), StartsAfter: types.StringValue(fabric.FormatSeconds(b.Start)),
+			Zone: kit.Text(b.Zone), InstanceIDs: kit.List(b.Instances, s.InstanceID), StartsAfter: types.StringValue(fabric.FormatSeconds(b.Start)),
 		})
 	}
 	return m
@@ -110,8 +109,8 @@ func scaleInAttribute() schema.SingleNestedAttribute {
 		Optional: true, Computed: true,
 		MarkdownDescription: "Which instances go when the capacity shrinks: always of a zone with the most of them first.",
 		Attributes: map[string]schema.Attribute{
-			"rule":                   kit.Defaulted("`Default`: of a fault domain with the most, and there the highest id. `NewestVM`: the highest id. `OldestVM`: the lowest. Default: `Default`."),
-			"protected_instance_ids": schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Instances that are protected from scale-in. An id that no instance has protects nothing."},
+			"rule":                   kit.Defaulted("`Default`: of a fault domain with the most, and there the highest id. `NewestVM`: the highest id. `OldestVM`: the lowest. In a Flexible set the order of creation stands for the ids. Default: `Default`."),
+			"protected_instance_ids": schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Instances that are protected from scale-in, by id; in a Flexible set by name. An id that no instance has protects nothing."},
 		},
 	}
 }

@@ -102,7 +102,7 @@ var instanceFQDN = pure{
 	name: "instance_fqdn",
 	definition: function.Definition{
 		Summary:             "Public name of an instance",
-		MarkdownDescription: "The name of an instance's public IP address: `vm<id>.<label>.<location>.cloudapp.azure.com`.",
+		MarkdownDescription: "The name of an instance's public IP address in a Uniform scale set: `vm<id>.<label>.<location>.cloudapp.azure.com`.",
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "label", MarkdownDescription: "The domain name label."},
 			function.Int64Parameter{Name: "instance_id", MarkdownDescription: "The instance id."},

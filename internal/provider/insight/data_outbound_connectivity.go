@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/netip"
-	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -97,7 +96,7 @@ func (d *outboundConnectivity) Read(ctx context.Context, req datasource.ReadRequ
 				fmt.Sprintf("How the instances of %s get out depends on %s, whose content is known only after apply.\n\nAdd depends_on with that resource, so that Terraform reads this data source after it.", set.ID, p.Pending))
 			return
 		}
-		m.Instances[strconv.Itoa(set.Instances[n].ID)] = flattenPath(p)
+		m.Instances[set.InstanceID(set.Instances[n].ID)] = flattenPath(p)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
