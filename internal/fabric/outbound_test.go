@@ -145,12 +145,9 @@ func TestOutboundByDefault(t *testing.T) {
 	}
 }
 
-// TestOutboundOfFlexible: the mode is not to be had yet, so the set is put there as it would be.
 func TestOutboundOfFlexible(t *testing.T) {
 	t.Parallel()
-	f := fabrictest.New(t, plus(oneNIC, scaleSet("set", 1, "nic"))...)
-	set := with(setOf(f, "set"), func(s *fabric.ScaleSet) { s.OrchestrationMode = "Flexible" })
-	path := fabric.OutboundOf(f.World, set)[0]
+	path := pathOf(t, plus(oneNIC, flexibleOf(1)), 0)
 	expect(t, "Flexible", tell(path), "None [] 0 by web")
 	expect(t, "Flexible", path.Explanation, "Instances of the Flexible scale set set have no default outbound access, and nothing explicit gives a way out.")
 }

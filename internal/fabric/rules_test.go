@@ -58,7 +58,7 @@ type removalCase struct {
 var ruleTables = [][]ruleCase{
 	headCases, virtualNetworkCases, subnetCases, ruleValueCases, ruleLimitCases, publicIPCases, publicPoolCases,
 	nicCases, nicNetworkCases, scaleSetCases, policyCases, placementCases, rollingCases, scaleSetNetworkCases, capacityCases, referenceCases,
-	routeTableCases, natGatewayCases, natSubnetCases,
+	routeTableCases, natGatewayCases, natSubnetCases, flexibleCases, flexiblePlacementCases, flexibleNetworkCases, explicitOutboundCases,
 }
 
 func allRuleCases() []ruleCase { return slices.Concat(append(ruleTables, balanceTables...)...) }
