@@ -29,6 +29,7 @@ var checks = []Check{
 	checkProbe,
 	checkFlow,
 	checkScaleSetBalancing,
+	checkHealthProbe,
 	checkNATRuleSize,
 	checkOutboundRule,
 	checkRuleSNAT,
@@ -37,6 +38,8 @@ var checks = []Check{
 	checkGatewayKeptOpen,
 	checkGatewayPool,
 	checkScaleSetGateways,
+	checkInstanceNetwork,
+	checkInstanceUpgrade,
 }
 
 // Check returns what a change breaks beyond the object's own content. The world must hold the change already.

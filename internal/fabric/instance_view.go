@@ -13,7 +13,7 @@ type InstanceView struct {
 	Name               string
 	ComputerName       string
 	LatestModelApplied bool
-	ModelDefinition    string   // what its NICs are made from: ModelOfScaleSet or ModelOfMachine
+	ModelDefinition    string    // what its NICs are made from: ModelOfScaleSet or ModelOfMachine
 	NICs               []NICView // in the model's order
 }
 

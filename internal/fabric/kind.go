@@ -20,6 +20,8 @@ const (
 	KindPublicIPPrefix           Kind = "public_ip_prefix"
 	KindNICConfiguration         Kind = "nic_configuration"
 	KindScaleSet                 Kind = "scale_set"
+	KindInstanceNetwork          Kind = "scale_set_instance_network"
+	KindInstanceUpgrade          Kind = "scale_set_instance_upgrade"
 	KindLoadBalancer             Kind = "lb"
 	KindBackendPool              Kind = "lb_backend_pool"
 	KindProbe                    Kind = "lb_probe"
@@ -47,6 +49,8 @@ var kindTable = map[Kind]kindFacts{
 	KindPublicIPPrefix:           {"Microsoft.Network/publicIPPrefixes", "public IP prefix", decodeAs[PublicIPPrefix]},
 	KindNICConfiguration:         {"Simfabric.Network/nicConfigurations", "NIC configuration", decodeAs[NICConfiguration]},
 	KindScaleSet:                 {"Microsoft.Compute/virtualMachineScaleSets", "scale set", decodeAs[ScaleSet]},
+	KindInstanceNetwork:          {"Microsoft.Compute/virtualMachineScaleSets/virtualMachines", "instance network", decodeAs[InstanceNetwork]},
+	KindInstanceUpgrade:          {"Simfabric.Network/instanceUpgrades", "instance upgrade", decodeAs[InstanceUpgrade]},
 	KindLoadBalancer:             {"Microsoft.Network/loadBalancers", "load balancer", decodeAs[LoadBalancer]},
 	KindBackendPool:              {"Microsoft.Network/loadBalancers/backendAddressPools", "backend pool", decodeAs[BackendPool]},
 	KindProbe:                    {"Microsoft.Network/loadBalancers/probes", "probe", decodeAs[Probe]},

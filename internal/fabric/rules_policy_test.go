@@ -155,7 +155,9 @@ func rolling(change func(*fabric.ScaleSet)) fabric.ScaleSet {
 func asItIs(*fabric.ScaleSet) {}
 
 // deafNIC is a NIC in the pool a, whose network security group keeps the probe out.
-var deafNIC = with(nic("nic", inA), func(n *fabric.NICConfiguration) { n.NetworkSecurityGroupID = idOf(fabric.KindNetworkSecurityGroup, "deaf") })
+var deafNIC = with(nic("nic", inA), func(n *fabric.NICConfiguration) {
+	n.NetworkSecurityGroupID = idOf(fabric.KindNetworkSecurityGroup, "deaf")
+})
 
 // probedSet has rolled out ten healthy instances; later the NIC configuration has become another.
 func probedSet(s fabric.ScaleSet, later fabric.NICConfiguration) []fabric.Object {

@@ -149,6 +149,8 @@ func (p *Provider) Resources(context.Context) []func() resource.Resource {
 		network.PublicIPPrefix.Resource(),
 		compute.NICConfiguration.Resource(),
 		compute.ScaleSet.Resource(),
+		compute.InstanceNetwork.Resource(),
+		compute.InstanceUpgrade.Resource(),
 		balance.LoadBalancer.Resource(),
 		balance.BackendPool.Resource(),
 		balance.Probe.Resource(),
