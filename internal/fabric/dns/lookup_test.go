@@ -44,8 +44,8 @@ func cloud(tb ft.TB) *fabric.World {
 		network("vnet", "10.0.0.0/16"), ft.Subnet("vnet", "front", "10.0.1.0/24", "fd00:db8:0:1::/64"), ft.Subnet("vnet", "back", "10.0.2.0/24"),
 		network("corp", "10.1.0.0/16", "10.1.0.4", "10.1.0.5"), ft.Subnet("corp", "ad", "10.1.0.0/24"),
 		network("mixed", "10.2.0.0/16", fabric.PlatformDNS, "10.1.0.4"), ft.Subnet("mixed", "a", "10.2.0.0/24"),
-		labelled("gate", "gate"), labelled("gate6", "gate6"), ft.PublicIP("plain"),
-		ft.NIC("front", ft.Public(ft.IP("ip4", front), "shop", ""), ft.Public(ft.IPv6("ip6", front), "shop6", ""), ft.IP("more", front)),
+		labelled("gate", "gate"), ft.With(labelled("gate6", "gate"), func(p *fabric.PublicIP) { p.Version = fabric.IPv6 }), ft.PublicIP("plain"),
+		ft.NIC("front", ft.Public(ft.IP("ip4", front), "shop", ""), ft.Public(ft.IPv6("ip6", front), "shop", ""), ft.IP("more", front)),
 		asking(ft.SecondNIC("back", ft.IP("ip", ft.SubnetID("vnet", "back"))), "10.0.9.9"),
 		ft.Set("web", 11, "front", "back"),
 		ft.NIC("ad", ft.Public(ft.IP("ip", ft.SubnetID("corp", "ad")), "corp", "")), ft.Set("ad", 1, "ad"),
@@ -125,7 +125,7 @@ func customCases() []lookupCase {
 		{"ad000000", machine("ad", "0"), no("10.1.0.4", placeholder("the instance ad_0"))},
 		{"ad000000" + inCorp, string(corp), no("10.1.0.4", onlyA+"a machine in the virtual network corp asks "+adDNS+unfwd)},
 		{"ad000000.reddog.microsoft.com", string(corp), no("10.1.0.4", "reddog.microsoft.com has no records: it is the placeholder that machines with custom DNS servers get as their suffix.")},
-		{"gate" + region, string(corp), yes("10.1.0.4", "gate"+region+" is the public IP address gate; "+adDNS+" is taken to resolve public names.", "198.19.0.1")},
+		{"gate" + region, string(corp), yes("10.1.0.4", "gate"+region+" is the public IP address gate and the public IP address gate6; "+adDNS+" is taken to resolve public names.", "198.19.0.1", "2001:db8:8000::1")},
 		{"none" + region, string(corp), no("10.1.0.4", "No public IP address and no instance has the name none"+region+"; "+adDNS+" is taken to resolve public names.")},
 		{"db.corp.example", string(corp), perhaps("10.1.0.4", "The fabric knows no names outside internal.cloudapp.net and cloudapp.azure.com; "+adDNS+" may know db.corp.example.")},
 		// A NIC's own servers stand in place of the network's; those of the primary NIC are the instance's.
@@ -138,15 +138,14 @@ func customCases() []lookupCase {
 }
 
 func publicCases() []lookupCase {
-	gate := yes(dns.Internet, "gate"+region+" is the public IP address gate.", "198.19.0.1")
+	gate := yes(dns.Internet, "gate"+region+" is the public IP address gate and the public IP address gate6.", "198.19.0.1", "2001:db8:8000::1")
 	return []lookupCase{
 		{"gate" + region, dns.Internet, gate},
-		{"gate" + region, string(vnet), yes(azure, gate.Explanation, "198.19.0.1")},
-		{"GATE.KoreaCentral.CloudApp.Azure.com.", dns.Internet, yes(dns.Internet, "GATE.KoreaCentral.CloudApp.Azure.com. is the public IP address gate.", "198.19.0.1")},
+		{"gate" + region, string(vnet), yes(azure, gate.Explanation, gate.Answers...)},
+		{"GATE.KoreaCentral.CloudApp.Azure.com.", dns.Internet, yes(dns.Internet, "GATE.KoreaCentral.CloudApp.Azure.com. is the public IP address gate and the public IP address gate6.", gate.Answers...)},
 		{"gate.koreasouth.cloudapp.azure.com", dns.Internet, no(dns.Internet, "No public IP address and no instance has the name gate.koreasouth.cloudapp.azure.com.")},
-		{"vm0.shop" + region, dns.Internet, yes(dns.Internet, "vm0.shop"+region+" is the instance web_0.", "198.19.0.4")},
-		{"vm10.shop" + region, machine("web", "3"), yes(azure, "vm10.shop"+region+" is the instance web_10.", "198.19.0.14")},
-		{"vm0.shop6" + region, dns.Internet, yes(dns.Internet, "vm0.shop6"+region+" is the instance web_0.", "2001:db8:8000::1")},
+		{"vm0.shop" + region, dns.Internet, yes(dns.Internet, "vm0.shop"+region+" is the instance web_0.", "198.19.0.3", "2001:db8:8000::2")},
+		{"vm10.shop" + region, machine("web", "3"), yes(azure, "vm10.shop"+region+" is the instance web_10.", "198.19.0.13", "2001:db8:8000::c")},
 		{"vm11.shop" + region, dns.Internet, no(dns.Internet, "No public IP address and no instance has the name vm11.shop"+region+".")},
 		{"vm00.shop" + region, dns.Internet, no(dns.Internet, "No public IP address and no instance has the name vm00.shop"+region+".")},
 		{"shop" + region, dns.Internet, no(dns.Internet, "shop"+region+" itself has no address: the instances of the scale set web are below it, such as vm0.shop"+region+".")},
