@@ -19,6 +19,7 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/balance"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/compute"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/functions"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/insight"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/network"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
@@ -171,6 +172,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		balance.NewBackendMembers,
 		balance.NewNATPortMappings,
 		balance.NewFloatingIPGuestConfig,
+		insight.NewDNSLookup,
 	}
 }
 

@@ -1,0 +1,2 @@
+// Package insight holds the data sources that answer questions about the network: where traffic leaves, what a name is.
+package insight
