@@ -29,11 +29,13 @@ var checks = []Check{
 	checkExplicitOutbound,
 	checkProtected,
 	checkZoneBalance,
+	checkScaleSetZones,
 	checkApplicationSecurityGroupMembers,
 	checkLoadBalancer,
 	checkProbe,
 	checkFlow,
 	checkScaleSetBalancing,
+	checkHealthProbe,
 	checkNATRuleSize,
 	checkOutboundRule,
 	checkRuleSNAT,
@@ -42,6 +44,8 @@ var checks = []Check{
 	checkGatewayKeptOpen,
 	checkGatewayPool,
 	checkScaleSetGateways,
+	checkInstanceNetwork,
+	checkInstanceUpgrade,
 }
 
 // Check returns what a change breaks beyond the object's own content. The world must hold the change already.

@@ -13,6 +13,8 @@ type Instance struct {
 	ModelVersion int
 	// Own are the NICs that the instance alone was given, nil where it follows its model.
 	Own []NICConfiguration
+	// Ended is true where that was taken away again, and the instance has not gone back to its model yet: see ReturnToModel.
+	Ended bool
 	// Addresses follow the instance's NICs in order, and their IP configurations in order.
 	Addresses []Assignment
 }
@@ -25,10 +27,13 @@ type Assignment struct {
 	NATPorts []int
 }
 
-// AddressesIn yields the private addresses that the set's instances hold in a subnet.
+// AddressesIn yields the private addresses that the set's instances hold in a subnet, and mean to keep.
 func (s ScaleSet) AddressesIn(subnet ID) iter.Seq[netip.Addr] {
 	return func(yield func(netip.Addr) bool) {
 		for _, i := range s.Instances {
+			if i.Ended {
+				continue
+			}
 			n := 0
 			for _, nic := range s.NICsOf(i) {
 				for _, ip := range nic.IPConfigurations {

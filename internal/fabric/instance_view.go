@@ -78,7 +78,12 @@ func (i InstanceView) PrimaryNIC() (NICView, bool) {
 // PrimaryIP returns the primary IP configuration of the primary NIC.
 func (i InstanceView) PrimaryIP() (IPConfigurationView, bool) {
 	nic, _ := i.PrimaryNIC()
-	for _, ip := range nic.IPConfigurations {
+	return nic.PrimaryIP()
+}
+
+// PrimaryIP returns the NIC's primary IP configuration.
+func (n NICView) PrimaryIP() (IPConfigurationView, bool) {
+	for _, ip := range n.IPConfigurations {
 		if ip.Primary {
 			return ip, true
 		}
@@ -174,10 +179,8 @@ func effectiveDNS(w *World, cache map[Key][]string, nic NICConfiguration) []stri
 	network := nic.IPConfigurations[0].SubnetID.Parent()
 	servers, ok := cache[network.Key()]
 	if !ok {
-		servers = []string{PlatformDNS}
-		if v, found := Get[VirtualNetwork](w, network); found && len(v.DNSServers) > 0 {
-			servers = v.DNSServers
-		}
+		v, _ := Get[VirtualNetwork](w, network)
+		servers = v.EffectiveDNS()
 		cache[network.Key()] = servers
 	}
 	return servers

@@ -1,6 +1,10 @@
 package fabric
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // naming is how an orchestration mode names the instances of a set and what is made for them. All of it follows from the
 // set's id, the instance's number and the names of the model, so that a plan shows it.
@@ -40,6 +44,22 @@ func (s ScaleSet) naming() naming {
 // InstanceID returns ARM's instanceId of an instance: a number as text, or in a Flexible set the name of the virtual
 // machine. Source: SOURCES.md 2.3 (sure: instance-ids.md).
 func (s ScaleSet) InstanceID(instance int) string { return s.naming().instanceID(s, instance) }
+
+// isNamed reports whether an instance is one of a list. ARM compares names without regard to case.
+func (s ScaleSet) isNamed(instance int, list []string) bool {
+	id := s.InstanceID(instance)
+	return slices.ContainsFunc(list, func(other string) bool { return strings.EqualFold(id, other) })
+}
+
+// mayBeInstanceID reports whether a text can name an instance of a set whose mode is not known.
+func mayBeInstanceID(set ID, text string) bool {
+	for _, n := range namings {
+		if _, ok := n.isInstanceID(ScaleSet{Meta: Meta{ID: set}}, text); ok {
+			return true
+		}
+	}
+	return false
+}
 
 // VMID returns the ARM id of an instance. Source: SOURCES.md 11.1 (sure).
 func (s ScaleSet) VMID(instance int) ID { return s.naming().vmID(s, instance) }

@@ -50,6 +50,16 @@ func (flexibleNaming) isInstanceID(s ScaleSet, text string) (form string, ok boo
 	return "the names of instances, " + s.Name() + "_ and eight hexadecimal digits", strings.EqualFold(before, s.Name()+"_") && uniqueText.MatchString(after)
 }
 
+// setOfMachine returns the Flexible set that the id of a virtual machine names. ok is false for every other id.
+func setOfMachine(id ID) (set ID, ok bool) {
+	p, err := ParseID(string(id))
+	name, n := id.Name(), len(id.Name())-uniqueDigits-1
+	if err != nil || !strings.EqualFold(p.Type(), typeVirtualMachine) || n < 1 || name[n] != '_' || !uniqueText.MatchString(name[n+1:]) {
+		return "", false
+	}
+	return TopLevelID(KindScaleSet, p.SubscriptionID, p.ResourceGroupName, name[:n]), true
+}
+
 func (flexibleNaming) vmName(s ScaleSet, instance int) string {
 	return s.Name() + "_" + unique(s, instance)
 }

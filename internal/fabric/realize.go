@@ -53,6 +53,10 @@ func Realize(w *World, before, after Object, a Allocator) (Realized, error) {
 	case ScaleSet:
 		prior, _ := before.(ScaleSet)
 		return realizeScaleSet(w, prior, o, a)
+	case InstanceNetwork:
+		return realizeInstanceNetwork(w, o), nil
+	case InstanceUpgrade:
+		return realizeInstanceUpgrade(w, before, o), nil
 	}
 	return Realized{Object: after}, nil
 }

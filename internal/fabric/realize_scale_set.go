@@ -88,6 +88,9 @@ func (s ScaleSet) assign(w *World, a Allocator, extra []Instance) (Realized, err
 
 // assignInstance gives one instance its addresses.
 func (s ScaleSet) assignInstance(i *Instance, pools *poolCache, a Allocator) (*fullSource, error) {
+	if i.Ended || i.Own != nil && losesReference(pools.world, i.Own) {
+		return nil, s.hold(*i, pools, a)
+	}
 	i.Addresses = nil
 	for _, nic := range s.NICsOf(*i) {
 		for _, ip := range nic.IPConfigurations {
@@ -99,6 +102,32 @@ func (s ScaleSet) assignInstance(i *Instance, pools *poolCache, a Allocator) (*f
 		}
 	}
 	return nil, nil
+}
+
+// losesReference reports whether something that an instance's own NICs refer to is planned away: then the instance's network
+// goes as well, and until then all is as it was.
+func losesReference(w *World, nics []NICConfiguration) bool {
+	for _, nic := range nics {
+		for _, ref := range nic.References() {
+			if _, presence := w.Lookup(ref.ID); presence == Missing {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hold keeps those addresses of an instance that its next network may have as well. What it had them from may be gone
+// already; then there is nothing to keep.
+func (s ScaleSet) hold(i Instance, pools *poolCache, a Allocator) error {
+	for _, nic := range i.Own {
+		for _, ip := range nic.IPConfigurations {
+			if _, _, err := s.assignOne(&poolCache{world: pools.world, pools: pools.pools}, a, i, nic, ip); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // dnsPending reports whether the DNS servers of an instance are not known yet, because those of its network are not.

@@ -32,12 +32,6 @@ func (s ScaleSet) checkScaleIn(f *findings) {
 	}
 }
 
-// protects reports whether scale-in passes an instance over. ARM compares names without regard to case.
-func (s ScaleSet) protects(i Instance) bool {
-	id := s.InstanceID(i.ID)
-	return slices.ContainsFunc(s.ScaleIn.Protected, func(other string) bool { return strings.EqualFold(id, other) })
-}
-
 // instanceNumber reads an instance id as ARM writes it.
 func instanceNumber(id string) (int, bool) {
 	n, err := strconv.Atoi(id)
@@ -65,7 +59,7 @@ func (s ScaleSet) shrink(instances []Instance, keep int) []Instance {
 	for len(left) > keep {
 		victim := -1
 		for n, i := range left {
-			if s.protects(i) {
+			if s.isNamed(i.ID, s.ScaleIn.Protected) {
 				continue
 			}
 			if victim < 0 || s.goesBefore(crowd, i, left[victim]) {

@@ -61,7 +61,7 @@ func (s ScaleSet) Kind() Kind { return KindScaleSet }
 func (s ScaleSet) UniqueID() string { return GUID(s.ID) }
 
 // References implements Object: the NIC configurations, then what the models in use refer to. A set does not outlive
-// its NIC configurations, nor the subnets that its instances are in.
+// its NIC configurations, nor the subnets that its models are in.
 func (s ScaleSet) References() []Reference {
 	at := At("nic_configuration_ids")
 	var refs []Reference
@@ -77,7 +77,7 @@ func (s ScaleSet) References() []Reference {
 			for _, ref := range nic.References() {
 				if !seen[ref.ID.Key()] {
 					seen[ref.ID.Key()] = true
-					refs = append(refs, Reference{Field: at, ID: ref.ID, Kind: ref.Kind, Lives: ref.Kind == KindSubnet, Derived: true})
+					refs = append(refs, Reference{Field: at, ID: ref.ID, Kind: ref.Kind, Lives: ref.Kind == KindSubnet && p.own < 0, Derived: true})
 				}
 			}
 		}
@@ -143,6 +143,15 @@ func (s ScaleSet) NICsOf(i Instance) []NICConfiguration {
 	return s.ModelOf(i).NICs
 }
 
+// withoutOwn is the set with all instances at their models.
+func (s ScaleSet) withoutOwn() ScaleSet {
+	s.Instances = slices.Clone(s.Instances)
+	for n := range s.Instances {
+		s.Instances[n].Own, s.Instances[n].Ended = nil, false
+	}
+	return s
+}
+
 // profile is one list of NICs that instances are made from.
 type profile struct {
 	nics []NICConfiguration
@@ -157,7 +166,7 @@ func (s ScaleSet) profiles() []profile {
 		list = append(list, profile{s.Models[n].NICs, -1})
 	}
 	for _, i := range s.Instances {
-		if i.Own != nil {
+		if i.Own != nil && !i.Ended {
 			list = append(list, profile{i.Own, i.ID})
 		}
 	}

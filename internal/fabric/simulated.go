@@ -3,6 +3,7 @@ package fabric
 import (
 	"cmp"
 	"crypto/sha256"
+	"encoding/base32"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -50,6 +51,18 @@ const scatterPrime = 2_654_435_761
 func scattered(ring uint64, instance int, seed ...string) uint64 {
 	sum := digest(seed...)
 	return (binary.BigEndian.Uint64(sum[:8])%ring + uint64(instance)*scatterPrime) % ring
+}
+
+// InternalZone holds the names of machines in virtual networks. Source: SOURCES.md 10 (likely: recall; only this end of
+// a suffix is stable).
+const InternalZone = "internal.cloudapp.net"
+
+// InternalDomainSuffix returns the internalDomainNameSuffix of all NICs in a virtual network: 26 characters, a code of a
+// letter and x, and the zone. Source for the form: SOURCES.md 10 (likely: recall).
+func InternalDomainSuffix(network ID) string {
+	sum := digest("internal-suffix", string(network.Key()))
+	code := string(rune('a' + sum[16]%26))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:16])[:26]) + "." + code + "x." + InternalZone
 }
 
 func digest(parts ...string) [sha256.Size]byte {

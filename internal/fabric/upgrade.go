@@ -60,7 +60,7 @@ func (s *ScaleSet) follow(w *World, before ScaleSet, moved bool) []Finding {
 	}
 	switch s.UpgradeMode {
 	case UpgradeAutomatic:
-		s.bring(behind...)
+		s.bring(w, among(behind))
 	case UpgradeRolling:
 		return s.roll(w, behind)
 	}
@@ -79,15 +79,25 @@ func (s ScaleSet) behind() []int {
 	return ids
 }
 
-// bring upgrades instances to the latest model. What one of them had of its own goes.
-func (s *ScaleSet) bring(ids ...int) {
+// bring upgrades the instances that a filter takes to the latest model. What one of them was given of its own goes, unless
+// it was put on the latest model.
+func (s *ScaleSet) bring(w *World, takes func(instance int) bool) {
 	latest, _ := s.LatestModel()
 	s.Instances = slices.Clone(s.Instances)
 	for n, i := range s.Instances {
-		if slices.Contains(ids, i.ID) {
-			s.Instances[n].ModelVersion, s.Instances[n].Own = latest.Version, nil
+		if !takes(i.ID) {
+			continue
+		}
+		s.Instances[n].ModelVersion = latest.Version
+		if put, ok := Get[InstanceNetwork](w, s.VMID(i.ID)); !ok || put.ModelVersion != latest.Version {
+			s.Instances[n].Own, s.Instances[n].Ended = nil, false
 		}
 	}
+}
+
+// among takes the instances of a list.
+func among(ids []int) func(int) bool {
+	return func(id int) bool { return slices.Contains(ids, id) }
 }
 
 // roll upgrades instances batch by batch, and stops where too many are not healthy: before a batch of the whole set,
@@ -112,7 +122,7 @@ func (s *ScaleSet) roll(w *World, behind []int) []Finding {
 			break
 		}
 		batch.Start = n * pause
-		s.bring(batch.Instances...)
+		s.bring(w, among(batch.Instances))
 		upgraded = append(upgraded, batch.Instances...)
 		upgrade.Batches = append(upgrade.Batches, batch)
 		if bad := s.unhealthyOf(w, upgraded); len(bad)*100 > s.Rolling.MaxUnhealthyUpgradedInstancePercent*len(upgraded) {
