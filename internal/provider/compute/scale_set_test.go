@@ -15,13 +15,16 @@ func TestScaleSet(t *testing.T) {
 	instance := map[string]any{
 		"instance_id": "0", "name": "web_0", "computer_name": "web000000", "zone": nil, "fault_domain": 0, "latest_model_applied": true,
 		"private_ip_address": "10.0.2.4", "public_ip_address": nil, "fqdn": nil,
+		"id": id + "/virtualMachines/0", "model_definition_applied": "VirtualMachineScaleSet",
 		"network_interfaces": map[string]any{"nic1": map[string]any{
+			"id": id + "/virtualMachines/0/networkInterfaces/nic1",
 			"mac_address": "00-17-FA-FA-F3-B2", "primary": true, "accelerated_networking_enabled": false, "ip_forwarding_enabled": false,
 			"dns_servers": []string{"168.63.129.16"}, "network_security_group_id": nil,
 			"ip_configurations": map[string]any{"ip1": map[string]any{
 				"primary": true, "version": "IPv4", "subnet_id": acctest.SubnetID("net", "web"),
 				"private_ip_address": "10.0.2.4", "public_ip_address": nil, "fqdn": nil, "application_security_group_ids": []string{},
 				"lb_backend_pool_ids": []string{}, "app_gateway_pool_ids": []string{}, "nat_ports": map[string]any{},
+				"public_ip_id": nil,
 			}},
 		}},
 	}
