@@ -112,7 +112,7 @@ func (p ApplicationGatewayPool) Validate() []Finding {
 		}
 	}
 	for i, s := range p.FQDNs {
-		if !domainName.MatchString(s) || len(s) > 253 {
+		if !IsDomainName(s) {
 			f.add(CodeInvalidParameter, At("fqdns").Index(i), "%q in the pool %s is no domain name.", s, p.Name())
 		}
 	}

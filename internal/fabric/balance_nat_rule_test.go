@@ -20,10 +20,24 @@ func mapped(r fabric.InboundNATRule) []string {
 	return list
 }
 
+// react returns the objects that follow a change which gives no address.
+func react(t *testing.T, w *fabric.World, c fabric.Change) []fabric.Object {
+	t.Helper()
+	effects, _, err := fabric.React(w, c, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []fabric.Object
+	for _, e := range effects {
+		list = append(list, e.After)
+	}
+	return list
+}
+
 // reacted applies what a change of a set does to NAT rules and returns the rule n1.
 func reacted(t *testing.T, f *fabrictest.Fabric, after fabric.ScaleSet) fabric.InboundNATRule {
 	t.Helper()
-	for _, o := range fabric.React(f.World, fabric.Change{After: after}) {
+	for _, o := range react(t, f.World, fabric.Change{After: after}) {
 		f.Put(o)
 	}
 	rule, _ := fabric.Get[fabric.InboundNATRule](f.World, childID(fabric.KindInboundNATRule, "lb", "n1"))
@@ -49,7 +63,7 @@ func TestNATRulePorts(t *testing.T) {
 	}
 	set, _ := f.World.Lookup(idOf(fabric.KindScaleSet, "set"))
 	gone := f.World.Stored(nil, []fabric.Key{set.Head().ID.Key()})
-	list := fabric.React(gone, fabric.Change{Before: set})
+	list := react(t, gone, fabric.Change{Before: set})
 	if len(list) != 1 || len(list[0].(fabric.InboundNATRule).Mappings) > 0 {
 		t.Errorf("after the set: %v; want the rule without mappings", list)
 	}
@@ -77,11 +91,11 @@ func TestReactToOthers(t *testing.T) {
 	f := fabrictest.New(t, plus(publicLB, nic("nic", inA), nic("other", webIP), natRule("lb", "n1", "f1", 5000, 5009, "a", 22), scaleSet("away", 2, "other"))...)
 	away, _ := f.World.Lookup(idOf(fabric.KindScaleSet, "away"))
 	set := f.Set(t, scaleSet("set", 1, "nic"))
-	if list := fabric.React(f.World, fabric.Change{After: pool("lb", "a")}); len(list) > 0 {
+	if list := react(t, f.World, fabric.Change{After: pool("lb", "a")}); len(list) > 0 {
 		t.Errorf("a pool moves %v", list)
 	}
 	reacted(t, f, set)
-	if list := fabric.React(f.World, fabric.Change{After: away}); len(list) > 0 {
+	if list := react(t, f.World, fabric.Change{After: away}); len(list) > 0 {
 		t.Errorf("a set that is no member moves %v", list)
 	}
 }

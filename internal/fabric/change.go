@@ -25,11 +25,14 @@ var checks = []Check{
 	checkNICConfiguration,
 	checkScaleSetNetwork,
 	checkScaleSetSize,
+	checkProtected,
+	checkZoneBalance,
 	checkApplicationSecurityGroupMembers,
 	checkLoadBalancer,
 	checkProbe,
 	checkFlow,
 	checkScaleSetBalancing,
+	checkHealthProbe,
 	checkNATRuleSize,
 	checkOutboundRule,
 	checkRuleSNAT,
@@ -38,6 +41,8 @@ var checks = []Check{
 	checkGatewayKeptOpen,
 	checkGatewayPool,
 	checkScaleSetGateways,
+	checkInstanceNetwork,
+	checkInstanceUpgrade,
 }
 
 // Check returns what a change breaks beyond the object's own content. The world must hold the change already.

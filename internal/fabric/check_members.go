@@ -10,7 +10,7 @@ func checkFlowMembers(w *World, mine flow) []Finding {
 	f := &findings{id: mine.id()}
 	lb, _ := Get[LoadBalancer](w, mine.lb())
 	front, known := lb.Frontend(mine.frontend)
-	for _, set := range Each[ScaleSet](w) {
+	for _, set := range eachModel(w) {
 		members := membersOf(w, set)
 		reached := map[int]bool{} // NICs, by their place in the set's list
 		for _, m := range members {
@@ -70,7 +70,6 @@ func checkScaleSetBalancing(w *World, c Change) []Finding {
 		}
 	}
 	checkBalancerTypes(w, f, set)
-	checkHealthProbe(w, f, set)
 	return f.list
 }
 
@@ -172,20 +171,23 @@ func checkBalancerTypes(w *World, f *findings, set ScaleSet) {
 }
 
 // checkHealthProbe wants the probe on a rule that sends to the set. Source: SOURCES.md 5.4 (sure: LBERR).
-func checkHealthProbe(w *World, f *findings, set ScaleSet) {
-	if _, ok := Get[Probe](w, set.HealthProbeID); !ok {
-		return
+func checkHealthProbe(w *World, c Change) []Finding {
+	set, ok := c.After.(ScaleSet)
+	if _, known := Get[Probe](w, set.HealthProbeID); !ok || !known {
+		return nil
 	}
+	f := &findings{id: set.ID}
 	var rules []string
 	for _, m := range membersOf(w, set) {
 		for _, flow := range m.flows {
 			if rule, ok := flow.object.(LoadBalancingRule); ok {
 				if rule.ProbeID.Is(set.HealthProbeID) {
-					return
+					return nil
 				}
 				rules = append(rules, rule.Name())
 			}
 		}
 	}
 	f.add(CodeCannotUseInactiveHealthProbe, At("health_probe_id"), "The scale set %s cannot use the probe %s: none of the rules that send to it (%s) uses that probe.", set.Name(), set.HealthProbeID.Name(), strings.Join(rules, ", "))
+	return f.list
 }

@@ -55,8 +55,17 @@ func joined(list []string) string { return strings.Join(list, ", ") }
 
 // labelUse is one use of a domain name label.
 type labelUse struct {
-	label string
-	at    Field
+	label   string
+	version IPVersion
+	set     bool // names of instances are below the label
+	at      Field
+}
+
+// clashes reports whether two objects cannot both have their labels. An IPv4 and an IPv6 address may share one, and with
+// it the name. Source: SOURCES.md 4.2 (sure); for the pair load-balancer-ipv6-internet-cli.md, where both have one label
+// (sure).
+func (u labelUse) clashes(other labelUse) bool {
+	return u.label == other.label && (u.version == other.version || u.set || other.set)
 }
 
 // labelsOf returns the labels that an object holds in its region. A scale set holds those of all its models.
@@ -64,7 +73,7 @@ func labelsOf(o Object) []labelUse {
 	switch o := o.(type) {
 	case PublicIP:
 		if o.DomainNameLabel != "" {
-			return []labelUse{{o.DomainNameLabel, At("domain_name_label")}}
+			return []labelUse{{o.DomainNameLabel, o.Version, false, At("domain_name_label")}}
 		}
 	case ScaleSet:
 		return o.labels()
@@ -73,54 +82,55 @@ func labelsOf(o Object) []labelUse {
 }
 
 // labels lists each label of the latest model once for each IP configuration that has it, then those that only older
-// models have.
+// models have, or single instances of their own.
 func (s ScaleSet) labels() []labelUse {
 	var uses []labelUse
-	seen := map[string]bool{}
-	for n := len(s.Models) - 1; n >= 0; n-- {
-		latest := n == len(s.Models)-1
-		for i, nic := range s.Models[n].NICs {
+	for n, p := range s.profiles() {
+		before := uses
+		for i, nic := range p.nics {
+			at := At("nic_configuration_ids")
+			if n == 0 {
+				at = at.Index(i)
+			}
 			for _, ip := range nic.IPConfigurations {
-				if ip.PublicIP == nil || ip.PublicIP.DomainNameLabel == "" || (!latest && seen[ip.PublicIP.DomainNameLabel]) {
+				if ip.PublicIP == nil || ip.PublicIP.DomainNameLabel == "" {
 					continue
 				}
-				seen[ip.PublicIP.DomainNameLabel] = true
-				at := At("nic_configuration_ids")
-				if latest {
-					at = at.Index(i)
+				use := labelUse{ip.PublicIP.DomainNameLabel, ip.Version, true, at}
+				if !slices.ContainsFunc(before, use.clashes) {
+					uses = append(uses, use)
 				}
-				uses = append(uses, labelUse{ip.PublicIP.DomainNameLabel, at})
 			}
 		}
 	}
 	return uses
 }
 
-// checkDomainNameLabels reports labels that are taken in the object's region. Source: SOURCES.md 4.2 (sure).
+// checkDomainNameLabels reports labels that an object has twice, or that are taken in its region. Source: SOURCES.md 4.2
+// (sure; that an instance's addresses of both versions may share a label likely).
 func checkDomainNameLabels(w *World, c Change) []Finding {
 	uses := labelsOf(c.After)
 	if len(uses) == 0 {
 		return nil
 	}
 	f := &findings{id: c.After.Head().ID}
-	here := w.Location(c.After)
-	seen := map[string]bool{}
-	for _, use := range uses {
-		if seen[use.label] {
+	for n, use := range uses {
+		if slices.ContainsFunc(uses[:n], func(u labelUse) bool { return u.label == use.label && u.version == use.version }) {
 			f.add(CodeDNSRecordInUse, use.at, "The %s %s uses the domain name label %s for two IP configurations.", c.After.Kind().Title(), c.After.Head().Name(), use.label)
 		}
-		seen[use.label] = true
 	}
+	here := w.Location(c.After)
 	for _, other := range Each[Object](w) {
 		if other.Head().ID.Is(c.After.Head().ID) || w.Location(other) != here {
 			continue
 		}
-		for _, theirs := range labelsOf(other) {
-			for _, use := range uses {
-				if use.label == theirs.label {
-					f.add(CodeDNSRecordInUse, use.at, "The domain name label %s of the %s %s is already used in %s by the %s %s.", use.label, c.After.Kind().Title(), c.After.Head().Name(), here, other.Kind().Title(), other.Head().Name()).
-						against(other.Head().ID)
-				}
+		theirs := labelsOf(other)
+		said := map[string]bool{} // a label that both versions share is one conflict
+		for _, use := range uses {
+			if !said[use.label] && slices.ContainsFunc(theirs, use.clashes) {
+				said[use.label] = true
+				f.add(CodeDNSRecordInUse, use.at, "The domain name label %s of the %s %s is already used in %s by the %s %s.", use.label, c.After.Kind().Title(), c.After.Head().Name(), here, other.Kind().Title(), other.Head().Name()).
+					against(other.Head().ID)
 			}
 		}
 	}

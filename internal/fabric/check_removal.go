@@ -58,6 +58,9 @@ func checkRemoval(w *World, o Object) []Finding {
 			if slices.ContainsFunc(cascade, func(c Object) bool { return c.Head().ID.Is(user.Object.Head().ID) }) {
 				continue // it goes as well
 			}
+			if set, ok := user.Object.(ScaleSet); ok && !set.uses(w, going.Head().ID) {
+				continue
+			}
 			if code, ok := removalCodes[going.Kind()][user.Object.Kind()]; ok {
 				addUse(f, parentCode(o, code), going, user.Object)
 			}
@@ -67,6 +70,18 @@ func checkRemoval(w *World, o Object) []Finding {
 		checkRuleRemoval(w, f, rule)
 	}
 	return f.list
+}
+
+// uses reports whether a set refers to an object, and not only by the network of an instance that is planned away.
+func (s ScaleSet) uses(w *World, id ID) bool {
+	s.Instances = slices.Clone(s.Instances)
+	for n, i := range s.Instances {
+		if i.Own != nil && w.IsPlanned(s.VMID(i.ID)) {
+			_, presence := w.Lookup(s.VMID(i.ID))
+			s.Instances[n].Ended = presence == Missing
+		}
+	}
+	return slices.ContainsFunc(s.References(), func(r Reference) bool { return r.ID.Is(id) })
 }
 
 // parentCode is the code for the removal of a parent whose child is in use: a load balancer has one of its own.
@@ -120,6 +135,9 @@ func (w *World) RemovalInPlan(o Object) []Finding {
 func (w *World) LettingGoInPlan(before, after Object) []Finding {
 	if before == nil || after == nil {
 		return nil
+	}
+	if set, ok := before.(ScaleSet); ok {
+		before = set.withoutOwn() // what an instance has alone is its network's to let go
 	}
 	kept := map[Key]bool{}
 	for _, ref := range after.References() {

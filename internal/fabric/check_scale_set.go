@@ -31,9 +31,13 @@ func networkOf(nic NICConfiguration) ID {
 	return ""
 }
 
-// nicsOf returns the NIC configurations of a set as the world has them, by their place in its list. ok is false where
-// one of them is not known.
+// nicsOf returns the NIC configurations of a set as the world has them, by their place in its list; of one that names
+// none, its latest model's. ok is false where one of them is not known.
 func nicsOf(w *World, s ScaleSet) (nics []NICConfiguration, ok bool) {
+	if len(s.NICConfigurationIDs) == 0 {
+		latest, made := s.LatestModel()
+		return latest.NICs, made
+	}
 	for _, id := range s.NICConfigurationIDs {
 		nic, found := Get[NICConfiguration](w, id)
 		if !found {
@@ -91,10 +95,11 @@ func checkScaleSetSize(w *World, c Change) []Finding {
 	if !known {
 		f.add(CodeUnknownVMSize, At("sku"), "The VM size %q of the scale set %s is not in the fabric's table; it is taken to have %d NICs%s.", set.SKU, set.Name(), size.MaxNICs, map[bool]string{true: " and accelerated networking"}[size.AcceleratedNetworking])
 	}
-	if n := len(set.NICConfigurationIDs); n > size.MaxNICs {
+	nics, found := nicsOf(w, set)
+	if n := max(len(nics), len(set.NICConfigurationIDs)); n > size.MaxNICs {
 		f.add(CodeNetworkInterfaceCountExceeded, At("nic_configuration_ids"), "The scale set %s has %d NIC configurations; the VM size %s takes at most %d NICs.", set.Name(), n, set.SKU, size.MaxNICs)
 	}
-	if nics, found := nicsOf(w, set); found && !size.AcceleratedNetworking {
+	if found && !size.AcceleratedNetworking {
 		for i, nic := range nics {
 			if nic.AcceleratedNetworking {
 				f.add(CodeVMSizeIsNotPermittedToEnableAcceleratedNetworking, At("nic_configuration_ids").Index(i), "The NIC configuration %s enables accelerated networking, which the VM size %s of the scale set %s does not have.", nic.Name(), set.SKU, set.Name())
@@ -131,8 +136,8 @@ func checkApplicationSecurityGroupMembers(w *World, c Change) []Finding {
 // groupNetworks returns the application security groups that a set's instances are in, with the virtual network.
 func (s ScaleSet) groupNetworks() map[Key]ID {
 	groups := map[Key]ID{}
-	for _, m := range s.Models {
-		for _, nic := range m.NICs {
+	for _, p := range s.profiles() {
+		for _, nic := range p.nics {
 			for _, ip := range nic.IPConfigurations {
 				for _, id := range ip.ApplicationSecurityGroupIDs {
 					groups[id.Key()] = ip.SubnetID.Parent()

@@ -17,9 +17,20 @@ const (
 	CodeUnknownVMSize                                     Code = "UnknownVmSize"
 	CodeOperationNotAllowed                               Code = "OperationNotAllowed"
 	CodeInvalidComputerNamePrefix                         Code = "InvalidComputerNamePrefix"
+	CodeOverconstrainedZonalAllocationRequest             Code = "OverconstrainedZonalAllocationRequest"
 	CodePublicIPPrefixOutOfIPAddressesForVMScaleSet       Code = "PublicIpPrefixOutOfIpAddressesForVMScaleSet"
 	CodePublicIPCountLimitExceededByVMScaleSet            Code = "PublicIPCountLimitExceededByVMScaleSet"
 )
+
+// Codes of rolling upgrades.
+const (
+	CodeMaxUnhealthyInstancePercentExceededBeforeRollingUpgrade     Code = "MaxUnhealthyInstancePercentExceededBeforeRollingUpgrade"
+	CodeMaxUnhealthyInstancePercentExceededInRollingUpgrade         Code = "MaxUnhealthyInstancePercentExceededInRollingUpgrade"
+	CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade Code = "MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade"
+)
+
+// adviceHealthy is what to do about a rolling upgrade that stops: Azure as well leaves the set with two models then.
+const adviceHealthy = "Let the probe reach the new instances: look at guest.listening_ports and at the network security groups; then upgrade the rest."
 
 var computeCodes = map[Code]CodeFacts{
 	CodeVMScaleSetNetworkInterfaceConfigurationMustHaveOneIPConfigAsPrimary: {Owner: OwnerARM, Phrase: "not one primary IP configuration",
@@ -60,8 +71,20 @@ var computeCodes = map[Code]CodeFacts{
 		When:   "The fabric's table does not have the VM size; the number of NICs and accelerated networking are taken from the pattern of its neighbours.",
 		Advice: "Check the name; if it is right, the plan goes on with the assumption.", Source: "SOURCES.md 3.4 (fallback likely)"},
 	CodeOperationNotAllowed: {Owner: OwnerARM, Likely: true, Phrase: "not allowed",
-		When:   "A scale set asks for more than 100 instances in a single placement group, or goes back to a single placement group.",
-		Advice: "Set single_placement_group = false.", Source: "SOURCES.md 2.2 (rules sure: placement-groups.md; code likely)"},
+		When:   "A scale set asks for more than a single placement group holds, for rolling upgrades without a health probe, or for fewer instances than are protected.",
+		Advice: "Change what the message names.", Source: "SOURCES.md 2.2, 2.4, 2.5 (rules sure: placement-groups.md, TF; code likely)"},
+	CodeOverconstrainedZonalAllocationRequest: {Owner: OwnerARM, Likely: true, Phrase: "zones out of balance",
+		When:   "A set with strict zone balance asks for a capacity that would leave its zones unbalanced.",
+		Advice: "Choose a capacity that spreads evenly, take instances out of scale_in.protected_instance_ids, or set zone_balance = false.", Source: "SOURCES.md 2.2 (rule sure: zone-balancing.md), 12 (code likely)"},
+	CodeMaxUnhealthyInstancePercentExceededBeforeRollingUpgrade: {Owner: OwnerARM, Likely: true, Severity: Warning, Phrase: "rolling upgrade does not start",
+		When:   "More of the set's instances are not healthy than the policy allows, before the first batch.",
+		Advice: adviceHealthy, Source: "SOURCES.md 2.5 (rule sure: configure-rolling-upgrades.md), 12 (code likely)"},
+	CodeMaxUnhealthyInstancePercentExceededInRollingUpgrade: {Owner: OwnerARM, Likely: true, Severity: Warning, Phrase: "rolling upgrade stops",
+		When:   "More of the set's instances are not healthy than the policy allows, before a further batch.",
+		Advice: adviceHealthy, Source: "SOURCES.md 2.5 (rule sure: configure-rolling-upgrades.md), 12 (code likely)"},
+	CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade: {Owner: OwnerARM, Likely: true, Severity: Warning, Phrase: "rolling upgrade stops",
+		When:   "More of the upgraded instances are not healthy than the policy allows.",
+		Advice: adviceHealthy, Source: "SOURCES.md 2.5 (rule sure: configure-rolling-upgrades.md), 12 (code likely)"},
 	CodeInvalidComputerNamePrefix: {Owner: OwnerFabric, Phrase: "bad computer name prefix",
 		When:   "A computer name prefix is too long for the operating system, or has characters that it does not take.",
 		Advice: "Set computer_name_prefix to at most 58 (Linux) or 9 (Windows) letters, digits and hyphens.", Source: "SOURCES.md 2.3 (sure: TF; code unknown, ComputerNamePrefixTooLongForScaleOut is for scaling only)"},

@@ -204,7 +204,7 @@ var networkCodes = map[Code]CodeFacts{
 		When:   "A domain name label is not 3 to 63 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen.",
 		Advice: "Choose another label.", Source: "SOURCES.md 4.2 (form sure: TF; code likely)"},
 	CodeDNSRecordInUse: {Owner: OwnerARM, Phrase: "domain name label taken",
-		When:   "A domain name label is used twice in one region, by public IP addresses or scale sets.",
+		When:   "A domain name label is used twice in one region, by public IP addresses or scale sets. An IPv4 and an IPv6 address may share one. With the Manual policy a scale set holds the labels that its instances were made with, too.",
 		Advice: "Choose another label.", Source: "SOURCES.md 4.2 (sure: activity log sample)"},
 	CodePublicIPCountLimitReached: {Owner: OwnerARM, Phrase: "no public address left",
 		When:   "The simulated public address space has no room for another address or prefix.",

@@ -12,8 +12,15 @@ type InstanceView struct {
 	Name               string
 	ComputerName       string
 	LatestModelApplied bool
+	ModelDefinition    string    // what its NICs are made from: ModelOfScaleSet or ModelOfMachine
 	NICs               []NICView // in the model's order
 }
+
+// ARM's modelDefinitionApplied. Source: SOURCES.md 2.6 (field sure: SDK; values likely).
+const (
+	ModelOfScaleSet = "VirtualMachineScaleSet"
+	ModelOfMachine  = "VirtualMachine" // the instance was given NICs of its own
+)
 
 // NICView is one NIC of one instance.
 type NICView struct {
@@ -70,7 +77,12 @@ func (i InstanceView) PrimaryNIC() (NICView, bool) {
 // PrimaryIP returns the primary IP configuration of the primary NIC.
 func (i InstanceView) PrimaryIP() (IPConfigurationView, bool) {
 	nic, _ := i.PrimaryNIC()
-	for _, ip := range nic.IPConfigurations {
+	return nic.PrimaryIP()
+}
+
+// PrimaryIP returns the NIC's primary IP configuration.
+func (n NICView) PrimaryIP() (IPConfigurationView, bool) {
+	for _, ip := range n.IPConfigurations {
 		if ip.Primary {
 			return ip, true
 		}
@@ -81,28 +93,43 @@ func (i InstanceView) PrimaryIP() (IPConfigurationView, bool) {
 // View returns the set's instances in the order of their ids.
 func (s ScaleSet) View(w *World) []InstanceView {
 	latest, _ := s.LatestModel()
-	dns := map[Key][]string{}
+	dns, skus := map[Key][]string{}, map[int]string{}
 	views := make([]InstanceView, 0, len(s.Instances))
 	for _, i := range s.Instances {
-		model := s.ModelOf(i)
+		nics := s.NICsOf(i)
+		sku, known := skus[i.ModelVersion]
+		if !known || i.Own != nil {
+			sku = balancerSKU(w, nics)
+		}
+		if i.Own == nil {
+			skus[i.ModelVersion] = sku
+		}
 		view := InstanceView{
 			Instance: i,
 			VMID:     s.VMID(i.ID),
 			// Source: SOURCES.md 2.3 (sure: instance-ids.md).
 			Name:               s.Name() + "_" + strconv.Itoa(i.ID),
 			ComputerName:       ComputerName(s.ComputerNamePrefix, i.ID),
-			LatestModelApplied: model.Version == latest.Version,
-			NICs:               make([]NICView, 0, len(model.NICs)),
+			LatestModelApplied: i.ModelVersion == latest.Version && i.Own == nil,
+			ModelDefinition:    i.modelDefinition(),
+			NICs:               make([]NICView, 0, len(nics)),
 		}
 		addresses := i.Addresses
-		for _, nic := range model.NICs {
+		for _, nic := range nics {
 			n := min(len(nic.IPConfigurations), len(addresses))
-			view.NICs = append(view.NICs, s.viewNIC(w, dns, view, nic, addresses[:n], balancerSKU(w, model)))
+			view.NICs = append(view.NICs, s.viewNIC(w, dns, view, nic, addresses[:n], sku))
 			addresses = addresses[n:]
 		}
 		views = append(views, view)
 	}
 	return views
+}
+
+func (i Instance) modelDefinition() string {
+	if i.Own != nil {
+		return ModelOfMachine
+	}
+	return ModelOfScaleSet
 }
 
 func (s ScaleSet) viewNIC(w *World, dns map[Key][]string, vm InstanceView, nic NICConfiguration, given []Assignment, sku string) NICView {
@@ -149,10 +176,8 @@ func effectiveDNS(w *World, cache map[Key][]string, nic NICConfiguration) []stri
 	network := nic.IPConfigurations[0].SubnetID.Parent()
 	servers, ok := cache[network.Key()]
 	if !ok {
-		servers = []string{PlatformDNS}
-		if v, found := Get[VirtualNetwork](w, network); found && len(v.DNSServers) > 0 {
-			servers = v.DNSServers
-		}
+		v, _ := Get[VirtualNetwork](w, network)
+		servers = v.EffectiveDNS()
 		cache[network.Key()] = servers
 	}
 	return servers

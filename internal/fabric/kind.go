@@ -22,6 +22,8 @@ const (
 	KindNATGateway               Kind = "nat_gateway"
 	KindNICConfiguration         Kind = "nic_configuration"
 	KindScaleSet                 Kind = "scale_set"
+	KindInstanceNetwork          Kind = "scale_set_instance_network"
+	KindInstanceUpgrade          Kind = "scale_set_instance_upgrade"
 	KindLoadBalancer             Kind = "lb"
 	KindBackendPool              Kind = "lb_backend_pool"
 	KindProbe                    Kind = "lb_probe"
@@ -51,6 +53,8 @@ var kindTable = map[Kind]kindFacts{
 	KindNATGateway:               {"Microsoft.Network/natGateways", "NAT gateway", decodeAs[NATGateway]},
 	KindNICConfiguration:         {"Simfabric.Network/nicConfigurations", "NIC configuration", decodeAs[NICConfiguration]},
 	KindScaleSet:                 {"Microsoft.Compute/virtualMachineScaleSets", "scale set", decodeAs[ScaleSet]},
+	KindInstanceNetwork:          {"Microsoft.Compute/virtualMachineScaleSets/virtualMachines", "instance network", decodeAs[InstanceNetwork]},
+	KindInstanceUpgrade:          {"Simfabric.Network/instanceUpgrades", "instance upgrade", decodeAs[InstanceUpgrade]},
 	KindLoadBalancer:             {"Microsoft.Network/loadBalancers", "load balancer", decodeAs[LoadBalancer]},
 	KindBackendPool:              {"Microsoft.Network/loadBalancers/backendAddressPools", "backend pool", decodeAs[BackendPool]},
 	KindProbe:                    {"Microsoft.Network/loadBalancers/probes", "probe", decodeAs[Probe]},

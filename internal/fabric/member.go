@@ -56,10 +56,10 @@ func (f flow) reaches(ip IPConfiguration) bool {
 	return slices.ContainsFunc(f.pools, func(pool ID) bool { return slices.ContainsFunc(ip.LBBackendPoolIDs, pool.Is) })
 }
 
-// balancerSKU returns the SKU of the load balancer that a model's NICs stand behind; empty for none. Source:
+// balancerSKU returns the SKU of the load balancer that NICs stand behind; empty for none. Source:
 // SOURCES.md 4.3 (sure: seed).
-func balancerSKU(w *World, m Model) string {
-	for _, nic := range m.NICs {
+func balancerSKU(w *World, nics []NICConfiguration) string {
+	for _, nic := range nics {
 		for _, ip := range nic.IPConfigurations {
 			for _, id := range balancersOf(ip) {
 				if lb, ok := Get[LoadBalancer](w, id); ok {

@@ -129,6 +129,12 @@ func (ip IPConfiguration) normal() IPConfiguration {
 func (n NICConfiguration) Validate() []Finding {
 	f := &findings{id: n.ID}
 	checkHead(f, n.Kind(), n.Meta)
+	return append(f.list, n.validateContent()...)
+}
+
+// validateContent is Validate without the head.
+func (n NICConfiguration) validateContent() []Finding {
+	f := &findings{id: n.ID}
 	checkIPList(f, At("dns_servers"), n.DNSServers, maxDNSServers)
 	n.checkPrimary(f)
 	at := At("ip_configurations")

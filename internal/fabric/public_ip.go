@@ -64,6 +64,20 @@ var (
 	}
 )
 
+// IsSimulatedPublic reports whether an address lies in a range that the fabric's public addresses come from.
+func IsSimulatedPublic(a netip.Addr) bool {
+	for _, pools := range []map[IPVersion]alloc.Pool{publicPrefixes, publicAddresses} {
+		for _, pool := range pools {
+			for _, r := range pool.Ranges {
+				if r.From.Compare(a) <= 0 && a.Compare(r.To) <= 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 func poolOf(name, from, to string) alloc.Pool {
 	return alloc.Pool{Name: name, Ranges: []alloc.Range{{From: netip.MustParseAddr(from), To: netip.MustParseAddr(to)}}}
 }

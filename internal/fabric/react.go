@@ -2,8 +2,95 @@ package fabric
 
 import "slices"
 
-// React returns the objects that follow a change without being asked to: the NAT rules of pools whose members changed.
-func React(w *World, c Change) []Object {
+// Effect is what a change of one object does to another. After is nil where the other goes.
+type Effect struct {
+	Change
+	Findings []Finding // of giving the other its addresses, at the fields of the object that was changed
+	Deferred bool      // its addresses cannot be settled yet
+}
+
+// Books opens the allocator of an object's owner within the transaction of a change.
+type Books func(owner ID) (Allocator, error)
+
+// React returns what follows a change without being asked for, and what follows that, in order; and the world with all of
+// it. The world that it is given holds the change. The error is the store's.
+//
+//	instance network, instance upgrade  ->  the scale set
+//	scale set                           ->  the NAT rules of its pools; the networks of instances that are gone
+func React(w *World, c Change, books Books) ([]Effect, *World, error) {
+	var effects []Effect
+	queue := []Change{c}
+	for len(queue) > 0 {
+		next := queue[0]
+		queue = queue[1:]
+		follow, err := reactTo(w, next, books)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, e := range follow {
+			effects = append(effects, e)
+			queue = append(queue, e.Change)
+			w = w.withChange(e.Change)
+		}
+	}
+	return effects, w, nil
+}
+
+func reactTo(w *World, c Change, books Books) ([]Effect, error) {
+	switch o := firstOf(c).(type) {
+	case InstanceNetwork:
+		set, there := Get[ScaleSet](w, o.SetID())
+		if !there {
+			return nil, nil
+		}
+		if c.After == nil {
+			if after, ok := o.endOn(set); ok {
+				return []Effect{{Change: Change{Before: set, After: after}}}, nil
+			}
+			return nil, nil
+		}
+		if after, ok := o.putOn(set); ok {
+			return reassigned(w, set, after, o.ID, books)
+		}
+	case InstanceUpgrade:
+		if set, there := Get[ScaleSet](w, o.SetID); there && c.After != nil && o.acts(c.Before) {
+			after := set
+			after.bring(w, o.names)
+			return reassigned(w, set, after, o.ID, books)
+		}
+	case ScaleSet:
+		return append(remapped(w, c), forgotten(w, o, c)...), nil
+	}
+	return nil, nil
+}
+
+// withChange returns the world after a change.
+func (w *World) withChange(c Change) *World {
+	if c.After == nil {
+		return w.withEntry(entry{id: c.Before.Head().ID, presence: Missing, origin: Planned})
+	}
+	return w.With(c.After)
+}
+
+// reassigned gives the instances of a changed set their addresses. Findings are about the object that changed the set.
+func reassigned(w *World, before, after ScaleSet, about ID, books Books) ([]Effect, error) {
+	after.dropUnusedModels()
+	a, err := books(before.ID)
+	if err != nil {
+		return nil, err
+	}
+	realized, err := after.assign(w, a, nil)
+	if err != nil {
+		return nil, err
+	}
+	head := realized.Object.Head()
+	head.Parents = ParentIncarnations(w, realized.Object)
+	e := Effect{Change: Change{Before: before, After: realized.Object.WithHead(head)}, Findings: aboutNICs(about, realized.Findings), Deferred: realized.Deferred}
+	return []Effect{e}, nil
+}
+
+// remapped are the NAT rules of the pools of a set whose members changed.
+func remapped(w *World, c Change) []Effect {
 	pools := map[Key]bool{}
 	for _, o := range []Object{c.Before, c.After} {
 		if set, ok := o.(ScaleSet); ok {
@@ -15,16 +102,53 @@ func React(w *World, c Change) []Object {
 	if len(pools) == 0 {
 		return nil
 	}
-	var list []Object
+	var list []Effect
 	for _, rule := range Each[InboundNATRule](w) {
 		if !pools[rule.BackendPoolID.Key()] {
 			continue
 		}
 		if now := rule.Remap(w); !slices.Equal(now.Mappings, rule.Mappings) {
-			list = append(list, now)
+			list = append(list, Effect{Change: Change{Before: rule, After: now}})
 		}
 	}
 	return list
+}
+
+// forgotten are the networks of instances that are gone.
+func forgotten(w *World, set ScaleSet, c Change) []Effect {
+	if c.Before == nil {
+		return nil
+	}
+	now, _ := c.After.(ScaleSet)
+	var list []Effect
+	for _, n := range typed[InstanceNetwork](w.below(set.ID)) {
+		number, _ := n.Instance()
+		if !slices.ContainsFunc(now.Instances, func(i Instance) bool { return i.ID == number }) {
+			list = append(list, Effect{Change: Change{Before: n}})
+		}
+	}
+	return list
+}
+
+// ReturnToModel returns how a set is when instances whose own network was taken away have gone back to the model that they
+// had; ok is false where there are none. That happens when all that was planned beside the removal has been done: until
+// then the set is as its plan has shown it. Settles says of which instances it is to be done.
+func ReturnToModel(w *World, set ScaleSet, settles func(instance ID) bool, books Books) (e Effect, ok bool, err error) {
+	after := set
+	after.Instances = slices.Clone(set.Instances)
+	for n, i := range after.Instances {
+		if i.Ended && settles(set.VMID(i.ID)) {
+			after.Instances[n].Own, after.Instances[n].Ended, ok = nil, false, true
+		}
+	}
+	if !ok {
+		return e, false, nil
+	}
+	effects, err := reassigned(w, set, after, set.ID, books)
+	if err != nil {
+		return e, false, err
+	}
+	return effects[0], true, nil
 }
 
 func firstOf(c Change) Object {

@@ -19,6 +19,8 @@ type Allocator interface {
 	// AllocateExactly gives a slot one certain block. Where another holds it, it returns that owner, and nothing has
 	// happened. The error is the store's.
 	AllocateExactly(pool alloc.Pool, slot string, block netip.Prefix) (taker string, err error)
+	// GiveBack frees what slots have been given, when the change is done: until then nobody else gets it.
+	GiveBack(slots []string)
 }
 
 // Realized is what realizing an object came to.
@@ -51,6 +53,10 @@ func Realize(w *World, before, after Object, a Allocator) (Realized, error) {
 	case ScaleSet:
 		prior, _ := before.(ScaleSet)
 		return realizeScaleSet(w, prior, o, a)
+	case InstanceNetwork:
+		return realizeInstanceNetwork(w, o), nil
+	case InstanceUpgrade:
+		return realizeInstanceUpgrade(w, before, o), nil
 	}
 	return Realized{Object: after}, nil
 }

@@ -1,6 +1,10 @@
 package fabric
 
-import "github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
+import (
+	"strconv"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
+)
 
 // poolCache finds each pool once per realization.
 type poolCache struct {
@@ -56,8 +60,9 @@ type fullSource struct {
 	what string
 }
 
-// add reports the pool with its arithmetic, and returns how many addresses it lacks at least.
-func (u fullSource) add(f *findings, s ScaleSet, pools *poolCache) (missing int) {
+// add reports the pool with its arithmetic, and returns how many addresses it lacks at least. Of the set's instances some
+// are extra.
+func (u fullSource) add(f *findings, s ScaleSet, extra int, pools *poolCache) (missing int) {
 	needed, others := s.demand(pools, u.err.Pool), 0
 	for owner, n := range u.err.Holders {
 		if !ID(owner).Is(s.ID) {
@@ -65,8 +70,15 @@ func (u fullSource) add(f *findings, s ScaleSet, pools *poolCache) (missing int)
 		}
 	}
 	size := u.err.Pool.Size()
-	f.add(u.code, At("capacity"), "The scale set %s needs %d %s for its %d instances from %s, which has %d, of which others hold %d.", s.Name(), needed, u.unit(), len(s.Instances), u.what, size, others)
+	f.add(u.code, At("capacity"), "The scale set %s needs %d %s for its %d instances%s from %s, which has %d, of which others hold %d.", s.Name(), needed, u.unit(), len(s.Instances)-extra, overprovisioned(extra), u.what, size, others)
 	return max(1, needed+others-size)
+}
+
+func overprovisioned(extra int) string {
+	if extra == 0 {
+		return ""
+	}
+	return " and the " + strconv.Itoa(extra) + " that overprovisioning adds for a while"
 }
 
 func (u fullSource) unit() string {
@@ -80,7 +92,7 @@ func (u fullSource) unit() string {
 func (s ScaleSet) demand(pools *poolCache, pool alloc.Pool) int {
 	n := 0
 	for _, i := range s.Instances {
-		for _, nic := range s.ModelOf(i).NICs {
+		for _, nic := range s.NICsOf(i) {
 			for _, ip := range nic.IPConfigurations {
 				if p, ok := pools.private(ip); ok && p.Name == pool.Name {
 					n++

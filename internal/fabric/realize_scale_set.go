@@ -1,7 +1,9 @@
 package fabric
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,7 +13,7 @@ import (
 // realizeScaleSet brings a set from what it was (the zero ScaleSet for a new one) to what its arguments ask for: its
 // model from the NIC configurations as they are now, its instances from its capacity, their addresses from the pools.
 func realizeScaleSet(w *World, before, s ScaleSet, a Allocator) (Realized, error) {
-	s.Models, s.Instances, s.NextInstanceID = before.Models, before.Instances, before.NextInstanceID
+	s.Models, s.Instances, s.NextInstanceID, s.LatestRollingUpgrade = before.Models, before.Instances, before.NextInstanceID, before.LatestRollingUpgrade
 	model := Model{Version: 1, SKU: s.SKU}
 	for _, id := range s.NICConfigurationIDs {
 		nic, ok := Get[NICConfiguration](w, id)
@@ -21,50 +23,22 @@ func realizeScaleSet(w *World, before, s ScaleSet, a Allocator) (Realized, error
 		}
 		model.NICs = append(model.NICs, withoutHistory(nic))
 	}
-	s.moveTo(model)
-	s.resize()
+	moved := s.moveTo(model)
+	// A capacity change touches no other instance, and those that go are not upgraded before.
+	s.Instances = s.shrink(s.Instances, s.Capacity)
+	found := s.follow(w, before, moved)
+	more := s.grow(s.Instances)
+	s.Instances = more.kept
 	s.dropUnusedModels()
-	return s.assign(w, a)
+	realized, err := s.assign(w, a, more.extra)
+	realized.Findings = append(realized.Findings, found...)
+	return realized, err
 }
 
 // withoutHistory is the copy of a NIC configuration that a model keeps: its content, not its life.
 func withoutHistory(nic NICConfiguration) NICConfiguration {
 	nic.Meta = Meta{ID: nic.ID}
 	return nic
-}
-
-// moveTo makes a model the latest one. With the Automatic policy all instances follow at once; with Manual they keep
-// the model that they have. Source: SOURCES.md 2.5 (sure: upgrade-policy.md).
-func (s *ScaleSet) moveTo(m Model) {
-	latest, exists := s.LatestModel()
-	if exists && latest.sameContent(m) {
-		m.Version = latest.Version
-	} else {
-		m.Version = latest.Version + 1
-		s.Models = append(s.Models[:len(s.Models):len(s.Models)], m)
-	}
-	if s.UpgradeMode != UpgradeAutomatic {
-		return
-	}
-	instances := make([]Instance, len(s.Instances))
-	for n, i := range s.Instances {
-		i.ModelVersion = m.Version
-		instances[n] = i
-	}
-	s.Instances = instances
-}
-
-// resize adds or removes instances until there are as many as the capacity says. A capacity change touches no other
-// instance; new ones take the latest model.
-func (s *ScaleSet) resize() {
-	instances := scaleIn(s.Instances, s.Capacity)
-	latest, _ := s.LatestModel()
-	for len(instances) < s.Capacity {
-		zone, domain := s.place(instances)
-		instances = append(instances, Instance{ID: s.NextInstanceID, Zone: zone, FaultDomain: domain, ModelVersion: latest.Version})
-		s.NextInstanceID++
-	}
-	s.Instances = instances
 }
 
 // dropUnusedModels forgets older models that no instance has any more.
@@ -83,40 +57,83 @@ func (s *ScaleSet) dropUnusedModels() {
 }
 
 // assign gives every IP configuration its addresses, in the order of instances, NICs and IP configurations. What has
-// an address keeps it, because its slot does.
-func (s ScaleSet) assign(w *World, a Allocator) (Realized, error) {
+// an address keeps it, because its slot does. Extra instances are only started: what they get is given back.
+func (s ScaleSet) assign(w *World, a Allocator, extra []Instance) (Realized, error) {
 	pools := poolCache{world: w, pools: map[ID]alloc.Pool{}}
 	if s.dnsPending(w) {
 		return Realized{Object: s, Deferred: true}, nil
 	}
-	a.Want(s.slots())
+	started := s
+	started.Instances = slices.Concat(s.Instances, extra)
+	slices.SortFunc(started.Instances, func(a, b Instance) int { return cmp.Compare(a.ID, b.ID) })
+	a.Want(started.slots(started.Instances))
 	f := &findings{id: s.ID}
-	for n := range s.Instances {
-		i := &s.Instances[n]
-		i.Addresses = nil
-		for _, nic := range s.ModelOf(*i).NICs {
-			for _, ip := range nic.IPConfigurations {
-				given, full, err := s.assignOne(&pools, a, *i, nic, ip)
-				if full != nil {
-					return fullPool(w, s, f, full.err, full.add(f, s, &pools)), nil
-				}
-				if err != nil {
-					return Realized{}, err
-				}
-				if pools.unknown {
-					return Realized{Object: s, Deferred: true}, nil
-				}
-				i.Addresses = append(i.Addresses, given)
+	for n := range started.Instances {
+		full, err := started.assignInstance(&started.Instances[n], &pools, a)
+		switch {
+		case full != nil:
+			return fullPool(w, s, f, full.err, full.add(f, started, len(extra), &pools)), nil
+		case err != nil:
+			return Realized{}, err
+		case pools.unknown:
+			return Realized{Object: s, Deferred: true}, nil
+		}
+	}
+	a.GiveBack(s.slots(extra))
+	s.Instances = slices.DeleteFunc(started.Instances, func(i Instance) bool {
+		return slices.ContainsFunc(extra, func(e Instance) bool { return e.ID == i.ID })
+	})
+	return Realized{Object: s}, nil
+}
+
+// assignInstance gives one instance its addresses.
+func (s ScaleSet) assignInstance(i *Instance, pools *poolCache, a Allocator) (*fullSource, error) {
+	if i.Ended || i.Own != nil && losesReference(pools.world, i.Own) {
+		return nil, s.hold(*i, pools, a)
+	}
+	i.Addresses = nil
+	for _, nic := range s.NICsOf(*i) {
+		for _, ip := range nic.IPConfigurations {
+			given, full, err := s.assignOne(pools, a, *i, nic, ip)
+			if full != nil || err != nil || pools.unknown {
+				return full, err
+			}
+			i.Addresses = append(i.Addresses, given)
+		}
+	}
+	return nil, nil
+}
+
+// losesReference reports whether something that an instance's own NICs refer to is planned away: then the instance's network
+// goes as well, and until then all is as it was.
+func losesReference(w *World, nics []NICConfiguration) bool {
+	for _, nic := range nics {
+		for _, ref := range nic.References() {
+			if _, presence := w.Lookup(ref.ID); presence == Missing {
+				return true
 			}
 		}
 	}
-	return Realized{Object: s}, nil
+	return false
+}
+
+// hold keeps those addresses of an instance that its next network may have as well. What it had them from may be gone
+// already; then there is nothing to keep.
+func (s ScaleSet) hold(i Instance, pools *poolCache, a Allocator) error {
+	for _, nic := range i.Own {
+		for _, ip := range nic.IPConfigurations {
+			if _, _, err := s.assignOne(&poolCache{world: pools.world, pools: pools.pools}, a, i, nic, ip); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // dnsPending reports whether the DNS servers of an instance are not known yet, because those of its network are not.
 func (s ScaleSet) dnsPending(w *World) bool {
-	for _, m := range s.Models {
-		for _, nic := range m.NICs {
+	for _, p := range s.profiles() {
+		for _, nic := range p.nics {
 			if _, presence := w.Lookup(networkOf(nic)); presence == Pending && len(nic.DNSServers) == 0 {
 				return true
 			}
@@ -133,11 +150,11 @@ func slotOf(instance int, nic NICConfiguration, ip IPConfiguration) string {
 // publicSlot is the slot of the public address beside that of the private one.
 func publicSlot(slot string) string { return slot + "/public" }
 
-// slots lists all slots that the set's instances ask for.
-func (s ScaleSet) slots() []string {
+// slots lists all slots that instances of the set ask for.
+func (s ScaleSet) slots(instances []Instance) []string {
 	var slots []string
-	for _, i := range s.Instances {
-		for _, nic := range s.ModelOf(i).NICs {
+	for _, i := range instances {
+		for _, nic := range s.NICsOf(i) {
 			for _, ip := range nic.IPConfigurations {
 				slot := slotOf(i.ID, nic, ip)
 				slots = append(slots, slot)

@@ -24,7 +24,7 @@ func MustReplace(w *World, before, after Object) []Field {
 	}
 	if set, ok := after.(ScaleSet); ok {
 		old := before.(ScaleSet)
-		set.Models = old.Models // its instances still live in the subnets of the models that they have
+		set.Models, set.Instances = old.Models, old.Instances // they still live in the subnets of what they were made from
 		after = set
 		if movesNetwork(w, old, set) {
 			return append(fields, FieldParentIncarnation)
@@ -103,14 +103,19 @@ func (p PublicIPPrefix) Replaces(before Object) []Field {
 	return fields
 }
 
-// Replaces implements Replacer. A set cannot lose a zone (SOURCES.md 2.2, sure), or go back to a single placement group (2.2, sure: placement-groups.md; azurerm refuses, a replacement
-// says the same in Terraform's terms).
+// Replaces implements Replacer. A set cannot lose a zone (SOURCES.md 2.2, sure; it can gain zones, also where it had
+// none), or go back to a single placement group (2.2, sure: placement-groups.md; azurerm refuses, a replacement says the
+// same in Terraform's terms). Fault domains and strict balance: ForceNew in TF.
 func (s ScaleSet) Replaces(before Object) []Field {
 	b := before.(ScaleSet)
-	fields := changed("orchestration_mode", b.OrchestrationMode, s.OrchestrationMode,
+	fields := changed("orchestration_mode", b.OrchestrationMode, s.OrchestrationMode, "zone_balance", b.ZoneBalance, s.ZoneBalance,
 		"computer_name_prefix", b.ComputerNamePrefix, s.ComputerNamePrefix, "guest", b.OSType, s.OSType)
-	if zonesRemoved(b.Zones, s.Zones) || (len(b.Zones) == 0) != (len(s.Zones) == 0) {
+	if zonesRemoved(b.Zones, s.Zones) {
 		fields = append(fields, At("zones"))
+	}
+	// What the platform chooses may change with the zones; the instances that exist stay where they are.
+	if (s.FaultDomains > 0 || sameZones(b.Zones, s.Zones)) && b.EffectiveFaultDomains() != s.EffectiveFaultDomains() && (b.FaultDomains > 0 || s.FaultDomains > 0) {
+		fields = append(fields, At("platform_fault_domain_count"))
 	}
 	if !b.SinglePlacementGroup && s.SinglePlacementGroup {
 		fields = append(fields, At("single_placement_group"))

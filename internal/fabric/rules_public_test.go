@@ -120,6 +120,35 @@ var publicPoolCases = []ruleCase{
 		says: []string{"error: DnsRecordInUse at domain_name_label: The domain name label web of the public IP address pip is already used in koreacentral by the scale set set."},
 	},
 	{
+		name: "a set that moves on", code: fabric.CodeDNSRecordInUse, given: append(labelledSet[:4:4], nic("nic", public(webIP, "next", "")), scaleSet("set", 2, "nic")),
+		// With the Manual policy the instances keep the label that they were made with; with Automatic it is free.
+		keepsGiven: append(labelledSet[:4:4], nic("nic", public(webIP, "next", "")), automatic(scaleSet("set", 2, "nic"))),
+		breaks:     labelled("pip", "web", "koreacentral"), keeps: labelled("pip", "web", "koreacentral"),
+		says: []string{"error: DnsRecordInUse at domain_name_label: The domain name label web of the public IP address pip is already used in koreacentral by the scale set set."},
+	},
+	{
+		name: "the label that a set moves to", code: fabric.CodeDNSRecordInUse, given: append(labelledSet[:4:4], nic("nic", public(webIP, "next", "")), scaleSet("set", 2, "nic")), keepsGiven: labelledSet,
+		breaks: labelled("pip", "next", "koreacentral"), keeps: labelled("pip", "next", "koreacentral"),
+		says: []string{"error: DnsRecordInUse at domain_name_label: The domain name label next of the public IP address pip is already used in koreacentral by the scale set set."},
+	},
+	{
+		name: "a set without instances", code: fabric.CodeDNSRecordInUse, given: append(labelledSet[:3:3], scaleSet("set", 0, "nic")), keepsGiven: labelledSet[:3],
+		breaks: labelled("pip", "web", "koreacentral"), keeps: labelled("pip", "web", "koreacentral"),
+		says: []string{"error: DnsRecordInUse at domain_name_label: The domain name label web of the public IP address pip is already used in koreacentral by the scale set set."},
+	},
+	{
+		// One name with an A and an AAAA record, as Microsoft's own sample of a dual-stack load balancer has it.
+		name: "IPv4 and IPv6", code: fabric.CodeDNSRecordInUse, given: []fabric.Object{labelled("old", "web", "koreacentral")},
+		breaks: labelled("pip", "web", "koreacentral"), keeps: with(labelled("pip", "web", "koreacentral"), func(p *fabric.PublicIP) { p.Version = fabric.IPv6 }),
+		says: []string{"error: DnsRecordInUse at domain_name_label: The domain name label web of the public IP address pip is already used in koreacentral by the public IP address old."},
+	},
+	{
+		// The names of instances are below the label, whose owner is the set alone.
+		name: "IPv6 and a set", code: fabric.CodeDNSRecordInUse, given: labelledSet,
+		breaks: with(labelled("pip", "web", "koreacentral"), func(p *fabric.PublicIP) { p.Version = fabric.IPv6 }), keeps: labelled("pip", "web", "koreasouth"),
+		says: []string{"error: DnsRecordInUse at domain_name_label: The domain name label web of the public IP address pip is already used in koreacentral by the scale set set."},
+	},
+	{
 		name: "three users", code: fabric.CodeDNSRecordInUse, asIs: true,
 		given:  []fabric.Object{labelled("c", "web", "koreacentral"), labelled("a", "web", "koreacentral"), labelled("b", "web", "koreacentral"), labelled("d", "web", "koreasouth")},
 		breaks: labelled("pip", "web", "koreacentral"), keeps: labelled("pip", "db1", "koreacentral"),

@@ -12,6 +12,11 @@ func set(change func(*fabric.ScaleSet)) fabric.ScaleSet {
 	return with(scaleSet("set", 0, "nic"), change)
 }
 
+func automatic(s fabric.ScaleSet) fabric.ScaleSet {
+	s.UpgradeMode = fabric.UpgradeAutomatic
+	return s
+}
+
 func capacity(n int, single bool) fabric.ScaleSet {
 	return set(func(s *fabric.ScaleSet) { s.Capacity, s.SinglePlacementGroup = n, single })
 }
@@ -36,8 +41,8 @@ var scaleSetCases = []ruleCase{
 	},
 	{
 		name: "upgrade policy", code: fabric.CodeInvalidParameter, given: oneNIC,
-		breaks: set(func(s *fabric.ScaleSet) { s.UpgradeMode = "Rolling" }), keeps: set(func(s *fabric.ScaleSet) { s.UpgradeMode = "Automatic" }),
-		says: parameter("upgrade_policy.mode", "set", `"Rolling"`, "Manual, Automatic"),
+		breaks: set(func(s *fabric.ScaleSet) { s.UpgradeMode = "automatic" }), keeps: set(func(s *fabric.ScaleSet) { s.UpgradeMode = "Automatic" }),
+		says: parameter("upgrade_policy.mode", "set", `"automatic"`, "Manual, Automatic, Rolling"),
 	},
 	{
 		name: "operating system", code: fabric.CodeInvalidParameter, given: oneNIC,
@@ -168,6 +173,23 @@ var scaleSetNetworkCases = []ruleCase{
 		name: "two IP configurations", code: fabric.CodeDNSRecordInUse, given: twoNICs(oneSubnet, nic("a", public(named("a"), "web", ""), public(named("b"), "web", "")), nic("b", public(named("a"), "web", ""), public(named("b"), "web2", ""))),
 		breaks: scaleSet("set", 1, "a"), keeps: scaleSet("set", 1, "b"),
 		says: []string{"error: DnsRecordInUse at nic_configuration_ids[0]: The scale set set uses the domain name label web for two IP configurations."},
+	},
+	{
+		// vm0.web would have two addresses of one version. One of each version makes an A and an AAAA record.
+		name: "IP configurations of both versions", code: fabric.CodeDNSRecordInUse, given: twoNICs(dualStack, nic("a", public(named("a"), "web", ""), public(named("b"), "web", ""), public(ipv6("c", webIP.SubnetID), "web", "")), nic("b", public(named("a"), "web", ""), public(ipv6("c", webIP.SubnetID), "web", ""))),
+		breaks: scaleSet("set", 1, "a"), keeps: scaleSet("set", 1, "b"),
+		says: []string{"error: DnsRecordInUse at nic_configuration_ids[0]: The scale set set uses the domain name label web for two IP configurations."},
+	},
+	{
+		name: "two NICs with one label", code: fabric.CodeDNSRecordInUse, given: twoNICs(oneSubnet, nic("a", public(webIP, "web", "")), secondNIC("b", public(webIP, "web", "")), secondNIC("c", public(webIP, "web2", ""))),
+		breaks: scaleSet("set", 1, "a", "b"), keeps: scaleSet("set", 1, "a", "c"),
+		says: []string{"error: DnsRecordInUse at nic_configuration_ids[1]: The scale set set uses the domain name label web for two IP configurations."},
+	},
+	{
+		// Each instance has one of the two; the label of the model before is the set's own.
+		name: "own older model", code: fabric.CodeDNSRecordInUse, given: append(labelledSet[:4:4], nic("nic", public(webIP, "next", "")), scaleSet("set", 2, "nic"), nic("nic", public(webIP, "web", "")), labelled("pip", "last", "koreacentral"), nic("last", public(webIP, "last", ""))),
+		breaks: scaleSet("set", 3, "last"), keeps: scaleSet("set", 3, "nic"),
+		says: []string{"error: DnsRecordInUse at nic_configuration_ids[0]: The domain name label last of the scale set set is already used in koreacentral by the public IP address pip."},
 	},
 	{
 		name: "two sets", code: fabric.CodeDNSRecordInUse, given: append(labelledSet[:4:4], nic("nic2", webIP)), breaks: scaleSet("set2", 1, "nic"), keeps: scaleSet("set2", 1, "nic2"),

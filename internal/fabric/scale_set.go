@@ -5,20 +5,11 @@ import (
 	"strings"
 )
 
-// Orchestration modes and upgrade policies, in ARM's words.
+// Orchestration modes and operating systems, in ARM's words.
 const (
 	OrchestrationUniform = "Uniform"
-	UpgradeManual        = "Manual"
-	UpgradeAutomatic     = "Automatic"
 	OSLinux              = "Linux"
 	OSWindows            = "Windows"
-)
-
-// Capacities. Source: SOURCES.md 2.1 (sure: placement-groups.md).
-const (
-	maxCapacity               = 1000
-	maxSinglePlacementGroup   = 100
-	maxNetworkInterfacesPerVM = 8 // whatever the size: SOURCES.md 3.1 (sure: seed)
 )
 
 // ScaleSet is Microsoft.Compute/virtualMachineScaleSets, of Uniform orchestration.
@@ -30,11 +21,17 @@ type ScaleSet struct {
 	OrchestrationMode    string
 	ComputerNamePrefix   string
 	Zones                []string // nil for a regional set
+	ZoneBalance          bool     // strict: a change of the capacity that would leave the zones unbalanced is refused
+	FaultDomains         int      // platformFaultDomainCount; 0 where the platform chooses
 	SinglePlacementGroup bool
-	UpgradeMode          string // Manual or Automatic
+	Overprovision        bool
+	UpgradeMode          string // Manual, Automatic or Rolling
+	Rolling              RollingPolicy
+	ScaleIn              ScaleInPolicy
 	OSType               string // Linux or Windows
 	HasGuest             bool   // the arguments describe the guest
-	HealthProbeID        ID     // a load balancer's probe, empty for none
+	Guest                Guest
+	HealthProbeID        ID // a load balancer's probe, empty for none
 
 	// What follows is realized.
 
@@ -45,6 +42,8 @@ type ScaleSet struct {
 	// NextInstanceID is the id of the next new instance: one above the highest that there ever was. Ids are never used
 	// again. (Source: SOURCES.md 2.3; the documents disagree, the FAQ's reading is taken.)
 	NextInstanceID int
+	// LatestRollingUpgrade is nil where there was none.
+	LatestRollingUpgrade *RollingUpgrade
 }
 
 // Head implements Object.
@@ -60,7 +59,7 @@ func (s ScaleSet) Kind() Kind { return KindScaleSet }
 func (s ScaleSet) UniqueID() string { return GUID(s.ID) }
 
 // References implements Object: the NIC configurations, then what the models in use refer to. A set does not outlive
-// its NIC configurations, nor the subnets that its instances are in.
+// its NIC configurations, nor the subnets that its models are in.
 func (s ScaleSet) References() []Reference {
 	at := At("nic_configuration_ids")
 	var refs []Reference
@@ -71,12 +70,12 @@ func (s ScaleSet) References() []Reference {
 		refs = append(refs, Reference{Field: At("health_probe_id"), ID: s.HealthProbeID, Kind: KindProbe})
 	}
 	seen := map[Key]bool{}
-	for _, model := range s.Models {
-		for _, nic := range model.NICs {
+	for _, p := range s.profiles() {
+		for _, nic := range p.nics {
 			for _, ref := range nic.References() {
 				if !seen[ref.ID.Key()] {
 					seen[ref.ID.Key()] = true
-					refs = append(refs, Reference{Field: at, ID: ref.ID, Kind: ref.Kind, Lives: ref.Kind == KindSubnet, Derived: true})
+					refs = append(refs, Reference{Field: at, ID: ref.ID, Kind: ref.Kind, Lives: ref.Kind == KindSubnet && p.own < 0, Derived: true})
 				}
 			}
 		}
@@ -89,11 +88,14 @@ func (s ScaleSet) Validate() []Finding {
 	f := &findings{id: s.ID}
 	checkHead(f, s.Kind(), s.Meta)
 	checkOneOf(f, At("orchestration_mode"), s.OrchestrationMode, OrchestrationUniform)
-	checkOneOf(f, At("upgrade_policy").Dot("mode"), s.UpgradeMode, UpgradeManual, UpgradeAutomatic)
+	s.checkUpgradePolicy(f)
+	s.ScaleIn.validate(f)
 	checkOneOf(f, At("guest").Dot("os_type"), s.OSType, OSLinux, OSWindows)
+	s.Guest.validate(f, s.OSType)
 	checkZones(f, At("zones"), s.Zones)
 	s.checkComputerNamePrefix(f)
 	s.checkCapacity(f)
+	s.checkPlacement(f)
 	at := At("nic_configuration_ids")
 	if len(s.NICConfigurationIDs) == 0 {
 		f.add(CodeInvalidParameter, at, "The scale set %s has no NIC configuration; it needs at least one.", s.Name())
@@ -110,23 +112,6 @@ func (s ScaleSet) Validate() []Finding {
 	}
 	return f.list
 }
-
-// checkCapacity bounds the number of instances. Source: SOURCES.md 2.1 (sure: placement-groups.md); the code is the
-// umbrella that public reports show for it (SOURCES.md 12, likely).
-func (s ScaleSet) checkCapacity(f *findings) {
-	at := At("capacity")
-	switch {
-	case s.Capacity < 0 || s.Capacity > maxCapacity:
-		f.add(CodeInvalidParameter, at, "The scale set %s asks for %d instances; possible are 0 to %d.", s.Name(), s.Capacity, maxCapacity)
-	case s.SinglePlacementGroup && s.Capacity > maxSinglePlacementGroup:
-		f.add(CodeOperationNotAllowed, at, "The scale set %s asks for %d instances in a single placement group, which holds at most %d.", s.Name(), s.Capacity, maxSinglePlacementGroup).
-			reading(At("single_placement_group"), At("zones")).Advice = "Set single_placement_group = false, or ask for fewer instances."
-	}
-}
-
-// DefaultSinglePlacementGroup is what a set has that does not say: true for a regional one, false with zones. Source:
-// SOURCES.md 2.2 (sure: use-availability-zones.md).
-func DefaultSinglePlacementGroup(zones []string) bool { return len(zones) == 0 }
 
 // LatestModel returns the newest model; ok is false before the first realization.
 func (s ScaleSet) LatestModel() (m Model, ok bool) {
@@ -145,6 +130,44 @@ func (s ScaleSet) ModelOf(i Instance) Model {
 	}
 	m, _ := s.LatestModel()
 	return m
+}
+
+// NICsOf returns what an instance's NICs are made from: its model's, or its own.
+func (s ScaleSet) NICsOf(i Instance) []NICConfiguration {
+	if i.Own != nil {
+		return i.Own
+	}
+	return s.ModelOf(i).NICs
+}
+
+// withoutOwn is the set with all instances at their models.
+func (s ScaleSet) withoutOwn() ScaleSet {
+	s.Instances = slices.Clone(s.Instances)
+	for n := range s.Instances {
+		s.Instances[n].Own, s.Instances[n].Ended = nil, false
+	}
+	return s
+}
+
+// profile is one list of NICs that instances are made from.
+type profile struct {
+	nics []NICConfiguration
+	own  int // the only instance that has it; -1 for that of a model
+}
+
+// profiles lists what the set's instances are, or will be, made from: the latest model first, then the older models that
+// instances still have, then what single instances have of their own.
+func (s ScaleSet) profiles() []profile {
+	var list []profile
+	for n := len(s.Models) - 1; n >= 0; n-- {
+		list = append(list, profile{s.Models[n].NICs, -1})
+	}
+	for _, i := range s.Instances {
+		if i.Own != nil && !i.Ended {
+			list = append(list, profile{i.Own, i.ID})
+		}
+	}
+	return list
 }
 
 // Model is what new instances are made from: the size and a copy of the NIC configurations as they were when the set

@@ -3,6 +3,7 @@ package fabric
 import (
 	"cmp"
 	"crypto/sha256"
+	"encoding/base32"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -40,6 +41,18 @@ func macAddress(set ID, nic string, instance int) string {
 	vendor := macVendors[int(sum[0])%len(macVendors)]
 	n := (binary.BigEndian.Uint32(sum[1:5]) + uint32(instance)) & 0xffffff
 	return fmt.Sprintf("%02X-%02X-%02X-%02X-%02X-%02X", vendor[0], vendor[1], vendor[2], byte(n>>16), byte(n>>8), byte(n))
+}
+
+// InternalZone holds the names of machines in virtual networks. Source: SOURCES.md 10 (likely: recall; only this end of
+// a suffix is stable).
+const InternalZone = "internal.cloudapp.net"
+
+// InternalDomainSuffix returns the internalDomainNameSuffix of all NICs in a virtual network: 26 characters, a code of a
+// letter and x, and the zone. Source for the form: SOURCES.md 10 (likely: recall).
+func InternalDomainSuffix(network ID) string {
+	sum := digest("internal-suffix", string(network.Key()))
+	code := string(rune('a' + sum[16]%26))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:16])[:26]) + "." + code + "x." + InternalZone
 }
 
 func digest(parts ...string) [sha256.Size]byte {

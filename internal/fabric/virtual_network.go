@@ -35,6 +35,14 @@ func (v VirtualNetwork) GUID() string { return GUID(v.ID) }
 // Prefixes returns the well-formed part of the address space.
 func (v VirtualNetwork) Prefixes() []netip.Prefix { return prefixesOf(v.AddressSpace) }
 
+// EffectiveDNS returns the servers that the network hands out: its own, else Azure's. Source: SOURCES.md 1.3 (sure).
+func (v VirtualNetwork) EffectiveDNS() []string {
+	if len(v.DNSServers) > 0 {
+		return v.DNSServers
+	}
+	return []string{PlatformDNS}
+}
+
 // Validate implements Object: prefixes that are no CIDRs, too small or large, reserved, or overlap; DNS servers.
 func (v VirtualNetwork) Validate() []Finding {
 	f := &findings{id: v.ID}

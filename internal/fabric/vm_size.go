@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// maxNetworkInterfacesPerVM holds whatever the size. Source: SOURCES.md 3.1 (sure: seed).
+const maxNetworkInterfacesPerVM = 8
+
 // VMSize is what the network needs to know of a VM size.
 type VMSize struct {
 	MaxNICs               int

@@ -152,6 +152,8 @@ func (p *Provider) Resources(context.Context) []func() resource.Resource {
 		network.NATGateway.Resource(),
 		compute.NICConfiguration.Resource(),
 		compute.ScaleSet.Resource(),
+		compute.InstanceNetwork.Resource(),
+		compute.InstanceUpgrade.Resource(),
 		balance.LoadBalancer.Resource(),
 		balance.BackendPool.Resource(),
 		balance.Probe.Resource(),
@@ -173,6 +175,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		balance.NewNATPortMappings,
 		balance.NewFloatingIPGuestConfig,
 		insight.NewOutboundConnectivity,
+		insight.NewDNSLookup,
 	}
 }
 

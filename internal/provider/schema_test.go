@@ -82,6 +82,12 @@ func fits(t *testing.T, at string, typ attr.Type, model reflect.Type) {
 			return
 		}
 		fits(t, at+"[]", typ.ElemType, model.Elem())
+	case types.SetType:
+		if model.Kind() != reflect.Slice {
+			t.Errorf("%s is a set, its model %s", at, model)
+			return
+		}
+		fits(t, at+"[]", typ.ElemType, model.Elem())
 	case types.MapType:
 		if model.Kind() != reflect.Map || model.Key().Kind() != reflect.String {
 			t.Errorf("%s is a map, its model %s", at, model)
@@ -176,7 +182,7 @@ func TestSchemas(t *testing.T) {
 		describe("data source "+name, schema)
 	}
 	if want := []string{
-		"simfabric_floating_ip_guest_config", "simfabric_instance_public_ips", "simfabric_lb_backend_members", "simfabric_nat_port_mappings", "simfabric_outbound_connectivity", "simfabric_scale_set",
+		"simfabric_dns_lookup", "simfabric_floating_ip_guest_config", "simfabric_instance_public_ips", "simfabric_lb_backend_members", "simfabric_nat_port_mappings", "simfabric_outbound_connectivity", "simfabric_scale_set",
 	}; !slices.Equal(slices.Sorted(maps.Keys(schemas.DataSourceSchemas)), want) {
 		t.Errorf("data sources: %v", slices.Sorted(maps.Keys(schemas.DataSourceSchemas)))
 	}

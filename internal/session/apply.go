@@ -56,7 +56,8 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 	if err != nil {
 		return Plan{}, err
 	}
-	books, err := s.ledger(tx, id)
+	desk := s.desk(tx)
+	books, err := desk.open(id)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -68,12 +69,18 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 		return Plan{}, err
 	}
 	after = revised(before, after)
-	p := Plan{Object: after, World: w.With(after), Deferred: realized.Deferred}
-	p.Findings = slices.Concat(
-		p.World.Check(fabric.Change{Before: before, After: after}),
-		realized.Findings,
-		books.warnings(),
-	)
+	change := fabric.Change{Before: before, After: after}
+	p := Plan{Object: after, Deferred: realized.Deferred}
+	effects, world, err := fabric.React(w.With(after), change, desk.books)
+	if err != nil {
+		return p, err
+	}
+	p.World = world
+	p.Findings = slices.Concat(world.Check(change), realized.Findings, books.warnings())
+	for _, e := range effects {
+		p.Findings = append(p.Findings, e.Findings...)
+		p.Deferred = p.Deferred || e.Deferred
+	}
 	if p.Deferred && !p.Failed() {
 		p.Findings = append(p.Findings, unsettled(after))
 	}
@@ -83,7 +90,10 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 	if err := req.Accept(p); err != nil {
 		return p, err
 	}
-	return p, s.write(tx, before, after, books)
+	if err := s.write(tx, before, after, books); err != nil {
+		return p, err
+	}
+	return p, s.writeEffects(tx, effects, desk)
 }
 
 // refuse says why a creation or an update cannot even start.
@@ -117,9 +127,6 @@ func (s *Session) write(tx store.Tx, before, after fabric.Object, books *ledger)
 		}
 	}
 	if err := tx.Confirm(s.run.ID, string(id.Key()), books.leases); err != nil {
-		return err
-	}
-	if err := s.react(tx, fabric.Change{Before: before, After: after}); err != nil {
 		return err
 	}
 	return s.record(tx, store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedForgotten})
@@ -164,27 +171,6 @@ func (s *Session) removeOne(tx store.Tx, o fabric.Object) error {
 		return err
 	}
 	return s.record(tx, store.PlannedObject{ID: id, Kind: o.Kind(), State: store.PlannedForgotten})
-}
-
-// react writes what follows a change that has been written.
-func (s *Session) react(tx store.Tx, c fabric.Change) error {
-	w, err := tx.World()
-	if err != nil {
-		return err
-	}
-	for _, o := range fabric.React(w, c) {
-		head := o.Head()
-		head.Revision++
-		if err := tx.Put(o.WithHead(head)); err != nil {
-			return err
-		}
-		if err := s.record(tx, store.PlannedObject{ID: head.ID, Kind: o.Kind(), State: store.PlannedForgotten}); err != nil {
-			return err
-		}
-		s.own.Forget(head.ID)
-		s.others.Forget(head.ID)
-	}
-	return nil
 }
 
 // unsettled refuses an object that something it depends on leaves open, when everything has to be known.

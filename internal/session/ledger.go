@@ -71,6 +71,18 @@ func (l *ledger) AllocateExactly(pool alloc.Pool, slot string, block netip.Prefi
 	return "", nil
 }
 
+// GiveBack implements fabric.Allocator. In the books the slots stay taken until the transaction ends.
+func (l *ledger) GiveBack(slots []string) {
+	if len(slots) == 0 {
+		return
+	}
+	gone := make(map[string]bool, len(slots))
+	for _, s := range slots {
+		gone[s] = true
+	}
+	l.leases = slices.DeleteFunc(l.leases, func(lease alloc.Lease) bool { return gone[lease.Slot] })
+}
+
 // book opens the book of a pool, once in a transaction.
 func (l *ledger) book(pool alloc.Pool) (*alloc.Book, error) {
 	if book, ok := l.books[pool.Name]; ok {

@@ -53,7 +53,8 @@ func set(name string, capacity int, nicName string) fabric.ScaleSet {
 		Meta: head(fabric.KindScaleSet, name), SKU: "Standard_D2s_v5", Capacity: capacity,
 		NICConfigurationIDs: []fabric.ID{head(fabric.KindNICConfiguration, nicName).ID},
 		OrchestrationMode:   fabric.OrchestrationUniform, ComputerNamePrefix: name, SinglePlacementGroup: true,
-		UpgradeMode: fabric.UpgradeAutomatic, OSType: fabric.OSLinux,
+		UpgradeMode: fabric.UpgradeAutomatic, Rolling: fabric.DefaultRollingPolicy, ScaleIn: fabric.ScaleInPolicy{Rule: fabric.ScaleInDefault},
+		OSType: fabric.OSLinux,
 	}
 }
 

@@ -23,8 +23,11 @@ type PlanRequest struct {
 
 // Plan is how an object will be, or was made.
 type Plan struct {
-	Object   fabric.Object // realized
-	World    *fabric.World // with the object in it
+	Object fabric.Object // realized
+	World  *fabric.World // with the object in it
+	// Before is the object as it is stored, in Stored; nil where there is none that goes on living. Of plans alone.
+	Before   fabric.Object
+	Stored   *fabric.World
 	Findings []fabric.Finding
 	// Deferred is true where the realized content is open until the apply.
 	Deferred bool
@@ -137,7 +140,8 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	if err != nil {
 		return Plan{}, err
 	}
-	books, err := s.ledger(tx, id)
+	desk := s.desk(tx)
+	books, err := desk.open(id)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -153,11 +157,21 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 		return Plan{Object: after, World: w.planned, Replace: []fabric.Field{fabric.FieldParentIncarnation}}, errRollback
 	}
 	after = revised(before, after)
-	p := Plan{Object: after, World: w.planned.With(after), Deferred: realized.Deferred}
-	list = append(list, p.World.Check(fabric.Change{Before: before, After: after})...)
+	change := fabric.Change{Before: before, After: after}
+	p := Plan{Object: after, Before: before, Stored: w.stored, Deferred: realized.Deferred}
+	effects, world, err := fabric.React(w.planned.With(after), change, desk.books)
+	if err != nil {
+		return p, err
+	}
+	p.World = world
+	list = append(list, world.Check(change)...)
 	list = append(list, realized.Findings...)
+	for _, e := range effects {
+		list = append(list, e.Findings...)
+		p.Deferred = p.Deferred || e.Deferred
+	}
 	p.Findings = slices.Concat(
-		p.World.InPlan(after, list, same(before, after)),
+		world.InPlan(after, list, same(before, after)),
 		books.warnings(),
 		w.own.LettingGoInPlan(before, after),
 	)
@@ -170,10 +184,10 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	if p.Deferred {
 		return p, s.pend(tx, after)
 	}
-	s.own.Plan(after)
-	for _, o := range fabric.React(p.World, fabric.Change{Before: before, After: after}) {
-		s.own.Plan(o)
+	if err := s.planEffects(tx, effects, desk); err != nil {
+		return p, err
 	}
+	s.own.Plan(after)
 	return p, s.record(tx, store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedPresent, Object: after})
 }
 

@@ -46,7 +46,10 @@ func New(ctx context.Context, s store.Store, run store.Run) (*Session, error) {
 		if err := tx.ForgetProcess(session.run.ID, session.process); err != nil {
 			return err
 		}
-		return tx.Prune(func(r store.Run) bool { return r.ID == session.run.ID || alive(r) })
+		if err := tx.Prune(func(r store.Run) bool { return r.ID == session.run.ID || alive(r) }); err != nil {
+			return err
+		}
+		return session.settleInstances(tx)
 	})
 }
 

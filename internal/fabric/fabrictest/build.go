@@ -107,7 +107,8 @@ func Set(name string, capacity int, nics ...string) fabric.ScaleSet {
 	set := fabric.ScaleSet{
 		Meta: head(fabric.KindScaleSet, name), SKU: "Standard_D16s_v5", Capacity: capacity,
 		OrchestrationMode: fabric.OrchestrationUniform, ComputerNamePrefix: name,
-		UpgradeMode: fabric.UpgradeManual, OSType: fabric.OSLinux,
+		UpgradeMode: fabric.UpgradeManual, Rolling: fabric.DefaultRollingPolicy, ScaleIn: fabric.ScaleInPolicy{Rule: fabric.ScaleInDefault},
+		OSType: fabric.OSLinux,
 	}
 	for _, nic := range nics {
 		set.NICConfigurationIDs = append(set.NICConfigurationIDs, ID(fabric.KindNICConfiguration, nic))

@@ -50,17 +50,52 @@ func (f *Fabric) Apply(tb TB, o fabric.Object) fabric.Object {
 // Attempt is Apply where an error may come: the object is then nil, and nothing has changed.
 func (f *Fabric) Attempt(tb TB, o fabric.Object) (fabric.Object, []fabric.Finding) {
 	tb.Helper()
-	after, list, books := f.change(tb, o)
+	after, list, desk := f.change(tb, o)
 	if slices.ContainsFunc(list, func(f fabric.Finding) bool { return f.Severity == fabric.Error }) {
 		return nil, list
 	}
-	f.World = f.World.Stored([]fabric.Object{after}, nil)
-	f.release(o.Head().ID)
-	for _, lease := range books.given {
-		lease.Confirmed = true
-		f.leases[lease.Pool] = append(f.leases[lease.Pool], lease)
-	}
+	f.put(after, desk)
+	f.effects(desk)
 	return after, list
+}
+
+// put stores an object with what it was given.
+func (f *Fabric) put(o fabric.Object, d *desk) {
+	f.World = f.World.Stored([]fabric.Object{o}, nil)
+	if books, ok := d.books[o.Head().ID.Key()]; ok {
+		f.release(o.Head().ID)
+		for _, lease := range books.given {
+			lease.Confirmed = true
+			f.leases[lease.Pool] = append(f.leases[lease.Pool], lease)
+		}
+	}
+}
+
+// effects stores what followed a change.
+func (f *Fabric) effects(d *desk) {
+	for _, e := range d.effects {
+		if e.After != nil {
+			f.put(e.After, d)
+			continue
+		}
+		f.World = f.World.Stored(nil, []fabric.Key{e.Before.Head().ID.Key()})
+		f.release(e.Before.Head().ID)
+	}
+}
+
+// Settle returns the instances whose own network was taken away to their models.
+func (f *Fabric) Settle(tb TB) {
+	tb.Helper()
+	for _, set := range fabric.Each[fabric.ScaleSet](f.World) {
+		d := f.desk()
+		e, ok, err := fabric.ReturnToModel(f.World, set, func(fabric.ID) bool { return true }, d.open)
+		if err != nil || len(e.Findings) > 0 {
+			tb.Fatalf("settling %s: %v, %v", set.Name(), err, e.Findings)
+		}
+		if ok {
+			f.put(e.After, d)
+		}
+	}
 }
 
 // Set applies a scale set; a change of it is made with With.
@@ -85,13 +120,16 @@ func (f *Fabric) Remove(tb TB, id fabric.ID) {
 	}
 	f.World = f.World.Stored(nil, []fabric.Key{id.Key()})
 	f.release(id)
+	d := f.desk()
+	d.react(tb, f.World, fabric.Change{Before: o})
+	f.effects(d)
 }
 
 // Fill gives all addresses of the IPv4 pools that an object would take from to another owner.
 func (f *Fabric) Fill(tb TB, o fabric.Object, owner fabric.ID) {
 	tb.Helper()
-	_, _, books := f.change(tb, o)
-	for _, pool := range books.pools {
+	_, _, d := f.change(tb, o)
+	for _, pool := range d.books[o.Head().ID.Key()].pools {
 		f.leases[pool.Name] = nil
 		for _, r := range pool.Ranges {
 			for a := r.From; a.Compare(r.To) <= 0; a = a.Next() {
@@ -105,10 +143,11 @@ func (f *Fabric) Fill(tb TB, o fabric.Object, owner fabric.ID) {
 // Allocator returns an allocator for an owner on the fabric's leases. What it gives is not kept.
 func (f *Fabric) Allocator(owner fabric.ID) fabric.Allocator { return f.books(owner) }
 
-func (f *Fabric) change(tb TB, o fabric.Object) (fabric.Object, []fabric.Finding, *books) {
+func (f *Fabric) change(tb TB, o fabric.Object) (fabric.Object, []fabric.Finding, *desk) {
 	tb.Helper()
 	before, _ := f.World.Lookup(o.Head().ID)
-	books := f.books(o.Head().ID)
+	d := f.desk()
+	books, _ := d.open(o.Head().ID)
 	realized, err := fabric.Realize(f.World, before, o, books)
 	if err != nil {
 		tb.Fatalf("realizing %s: %v", o.Head().ID, err)
@@ -116,11 +155,40 @@ func (f *Fabric) change(tb TB, o fabric.Object) (fabric.Object, []fabric.Finding
 	head := realized.Object.Head()
 	head.Incarnation, head.Parents = 1, fabric.ParentIncarnations(f.World, realized.Object)
 	after := realized.Object.WithHead(head)
-	return after, slices.Concat(
-		fabric.Validate(after),
-		f.World.With(after).Check(fabric.Change{Before: before, After: after}),
-		realized.Findings,
-	), books
+	change := fabric.Change{Before: before, After: after}
+	w := d.react(tb, f.World.With(after), change)
+	list := slices.Concat(fabric.Validate(after), w.Check(change), realized.Findings)
+	for _, e := range d.effects {
+		list = append(list, e.Findings...)
+	}
+	return after, list, d
+}
+
+// desk keeps the books of one change, and what followed it.
+type desk struct {
+	fabric  *Fabric
+	books   map[fabric.Key]*books
+	effects []fabric.Effect
+}
+
+func (f *Fabric) desk() *desk { return &desk{fabric: f, books: map[fabric.Key]*books{}} }
+
+// open implements fabric.Books.
+func (d *desk) open(owner fabric.ID) (fabric.Allocator, error) {
+	if _, ok := d.books[owner.Key()]; !ok {
+		d.books[owner.Key()] = d.fabric.books(owner)
+	}
+	return d.books[owner.Key()], nil
+}
+
+func (d *desk) react(tb TB, w *fabric.World, c fabric.Change) *fabric.World {
+	tb.Helper()
+	effects, w, err := fabric.React(w, c, d.open)
+	if err != nil {
+		tb.Fatalf("what follows a change of %s: %v", w, err)
+	}
+	d.effects = effects
+	return w
 }
 
 func (f *Fabric) release(owner fabric.ID) {
@@ -145,6 +213,11 @@ type books struct {
 
 // Want implements fabric.Allocator.
 func (b *books) Want(slots []string) { b.wanted = append([]string{}, slots...) }
+
+// GiveBack implements fabric.Allocator.
+func (b *books) GiveBack(slots []string) {
+	b.given = slices.DeleteFunc(b.given, func(l alloc.Lease) bool { return slices.Contains(slots, l.Slot) })
+}
 
 // book opens the book of a pool, without what the object gives up.
 func (b *books) book(pool alloc.Pool) *alloc.Book {

@@ -18,6 +18,7 @@ type instanceModel struct {
 	Zone               types.String                     `tfsdk:"zone"`
 	FaultDomain        types.Int64                      `tfsdk:"fault_domain"`
 	LatestModelApplied types.Bool                       `tfsdk:"latest_model_applied"`
+	ModelDefinition    types.String                     `tfsdk:"model_definition_applied"`
 	PrivateIPAddress   types.String                     `tfsdk:"private_ip_address"`
 	PublicIPAddress    types.String                     `tfsdk:"public_ip_address"`
 	FQDN               types.String                     `tfsdk:"fqdn"`
@@ -52,15 +53,16 @@ func instancesAttribute() schema.MapNestedAttribute {
 		Computed:            true,
 		MarkdownDescription: "The instances, by instance id. Ids count up from 0 and are never used again.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"instance_id":          computedString("The id, a number as text."),
-			"name":                 computedString("The ARM name, `<scale set>_<id>`."),
-			"computer_name":        computedString("The host name."),
-			"zone":                 computedString("The zone, in a set with zones."),
-			"fault_domain":         schema.Int64Attribute{Computed: true, MarkdownDescription: "The fault domain, from 0."},
-			"latest_model_applied": computedBool("Whether the instance has the set's latest model."),
-			"private_ip_address":   computedString("The private address of the primary IP configuration of the primary NIC."),
-			"public_ip_address":    computedString("Its public address."),
-			"fqdn":                 computedString("Its public name."),
+			"instance_id":              computedString("The id, a number as text."),
+			"name":                     computedString("The ARM name, `<scale set>_<id>`."),
+			"computer_name":            computedString("The host name."),
+			"zone":                     computedString("The zone, in a set with zones."),
+			"fault_domain":             schema.Int64Attribute{Computed: true, MarkdownDescription: "The fault domain, from 0."},
+			"latest_model_applied":     computedBool("Whether the instance has the set's latest model."),
+			"model_definition_applied": computedString("`VirtualMachineScaleSet`, or `VirtualMachine` where the instance was given NICs of its own."),
+			"private_ip_address":       computedString("The private address of the primary IP configuration of the primary NIC."),
+			"public_ip_address":        computedString("Its public address."),
+			"fqdn":                     computedString("Its public name."),
 			"network_interfaces": schema.MapNestedAttribute{
 				Computed:            true,
 				MarkdownDescription: "The NICs, by name.",
@@ -113,6 +115,7 @@ func flattenInstance(view fabric.InstanceView) instanceModel {
 		Zone:               kit.Text(view.Zone),
 		FaultDomain:        types.Int64Value(int64(view.FaultDomain)),
 		LatestModelApplied: types.BoolValue(view.LatestModelApplied),
+		ModelDefinition:    types.StringValue(view.ModelDefinition),
 		NetworkInterfaces:  make(map[string]networkInterfaceModel, len(view.NICs)),
 	}
 	if ip, ok := view.PrimaryIP(); ok {

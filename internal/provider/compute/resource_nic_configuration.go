@@ -2,6 +2,8 @@
 package compute
 
 import (
+	"maps"
+
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -15,13 +17,18 @@ import (
 type nicConfigurationModel struct {
 	kit.Top
 	kit.Lives
+	nicContentModel
+	VersionHash types.String `tfsdk:"version_hash"`
+}
+
+// nicContentModel is what a NIC is made from, in a NIC configuration and in the network of one instance.
+type nicContentModel struct {
 	Primary                types.Bool             `tfsdk:"primary"`
 	AcceleratedNetworking  types.Bool             `tfsdk:"accelerated_networking_enabled"`
 	IPForwarding           types.Bool             `tfsdk:"ip_forwarding_enabled"`
 	DNSServers             []string               `tfsdk:"dns_servers"`
 	NetworkSecurityGroupID types.String           `tfsdk:"network_security_group_id"`
 	IPConfigurations       []ipConfigurationModel `tfsdk:"ip_configurations"`
-	VersionHash            types.String           `tfsdk:"version_hash"`
 }
 
 type ipConfigurationModel struct {
@@ -52,8 +59,21 @@ var NICConfiguration = kit.Kind[nicConfigurationModel, fabric.NICConfiguration]{
 	Description: "The template of one NIC of each instance of a scale set: its addresses, groups and DNS servers. Changing it touches no " +
 		"instance; the scale sets that name it show an update in the same plan, and their upgrade policy decides who follows.",
 	Lives: true,
-	Attributes: map[string]schema.Attribute{
-		"primary":                        kit.DefaultedBool("Whether this is the primary NIC; exactly one of a scale set's is. Default: `true`."),
+	Attributes: nicAttributes("Whether this is the primary NIC; exactly one of a scale set's is. Default: `true`.", map[string]schema.Attribute{
+		"version_hash": schema.StringAttribute{Computed: true, MarkdownDescription: "Changes with the content, and not with tags."},
+	}),
+	Expand: func(m nicConfigurationModel, head fabric.Meta) fabric.NICConfiguration {
+		return expandNIC(m.nicContentModel, head, true)
+	},
+	Flatten: func(n fabric.NICConfiguration, _ *fabric.World) nicConfigurationModel {
+		return nicConfigurationModel{nicContentModel: flattenNICContent(n), VersionHash: types.StringValue(n.Hash())}
+	},
+}
+
+// nicAttributes are those of a NIC's content, and more.
+func nicAttributes(primary string, more map[string]schema.Attribute) map[string]schema.Attribute {
+	attributes := map[string]schema.Attribute{
+		"primary":                        kit.DefaultedBool(primary),
 		"accelerated_networking_enabled": kit.DefaultedBool("Whether the NIC uses SR-IOV, where the VM size has it. Default: `false`."),
 		"ip_forwarding_enabled":          kit.DefaultedBool("Whether the NIC takes traffic for other addresses, as an appliance does. Default: `false`."),
 		"dns_servers":                    kit.OptionalStrings("The DNS servers of the NIC, in order, at most 20. They replace those of the virtual network."),
@@ -63,31 +83,33 @@ var NICConfiguration = kit.Kind[nicConfigurationModel, fabric.NICConfiguration]{
 			MarkdownDescription: "The addresses of the NIC, in the order in which they are allocated, at most 256, all in one virtual network.",
 			NestedObject:        schema.NestedAttributeObject{Attributes: ipConfigurationAttributes()},
 		},
-		"version_hash": schema.StringAttribute{Computed: true, MarkdownDescription: "Changes with the content, and not with tags."},
-	},
-	Expand: func(m nicConfigurationModel, head fabric.Meta) fabric.NICConfiguration {
-		n := fabric.NICConfiguration{
-			Meta:                   head,
-			Primary:                kit.BoolOr(m.Primary, true),
-			AcceleratedNetworking:  m.AcceleratedNetworking.ValueBool(),
-			IPForwarding:           m.IPForwarding.ValueBool(),
-			DNSServers:             m.DNSServers,
-			NetworkSecurityGroupID: fabric.ID(m.NetworkSecurityGroupID.ValueString()),
-			IPConfigurations:       kit.List(m.IPConfigurations, expandIPConfiguration),
-		}
-		return n.WithDefaultPrimary(func(i int) bool { return m.IPConfigurations[i].Primary.IsNull() })
-	},
-	Flatten: func(n fabric.NICConfiguration, _ *fabric.World) nicConfigurationModel {
-		return nicConfigurationModel{
-			Primary:                types.BoolValue(n.Primary),
-			AcceleratedNetworking:  types.BoolValue(n.AcceleratedNetworking),
-			IPForwarding:           types.BoolValue(n.IPForwarding),
-			DNSServers:             n.DNSServers,
-			NetworkSecurityGroupID: kit.Text(n.NetworkSecurityGroupID),
-			IPConfigurations:       kit.List(n.IPConfigurations, flattenIPConfiguration),
-			VersionHash:            types.StringValue(n.Hash()),
-		}
-	},
+	}
+	maps.Copy(attributes, more)
+	return attributes
+}
+
+func expandNIC(m nicContentModel, head fabric.Meta, primary bool) fabric.NICConfiguration {
+	n := fabric.NICConfiguration{
+		Meta:                   head,
+		Primary:                kit.BoolOr(m.Primary, primary),
+		AcceleratedNetworking:  m.AcceleratedNetworking.ValueBool(),
+		IPForwarding:           m.IPForwarding.ValueBool(),
+		DNSServers:             m.DNSServers,
+		NetworkSecurityGroupID: fabric.ID(m.NetworkSecurityGroupID.ValueString()),
+		IPConfigurations:       kit.List(m.IPConfigurations, expandIPConfiguration),
+	}
+	return n.WithDefaultPrimary(func(i int) bool { return m.IPConfigurations[i].Primary.IsNull() })
+}
+
+func flattenNICContent(n fabric.NICConfiguration) nicContentModel {
+	return nicContentModel{
+		Primary:                types.BoolValue(n.Primary),
+		AcceleratedNetworking:  types.BoolValue(n.AcceleratedNetworking),
+		IPForwarding:           types.BoolValue(n.IPForwarding),
+		DNSServers:             n.DNSServers,
+		NetworkSecurityGroupID: kit.Text(n.NetworkSecurityGroupID),
+		IPConfigurations:       kit.List(n.IPConfigurations, flattenIPConfiguration),
+	}
 }
 
 func ipConfigurationAttributes() map[string]schema.Attribute {

@@ -20,24 +20,21 @@ type scaleSetModel struct {
 	OrchestrationMode    types.String             `tfsdk:"orchestration_mode"`
 	ComputerNamePrefix   types.String             `tfsdk:"computer_name_prefix"`
 	Zones                []string                 `tfsdk:"zones"`
+	ZoneBalance          types.Bool               `tfsdk:"zone_balance"`
+	FaultDomains         types.Int64              `tfsdk:"platform_fault_domain_count"`
 	SinglePlacementGroup types.Bool               `tfsdk:"single_placement_group"`
+	Overprovision        types.Bool               `tfsdk:"overprovision"`
 	UpgradePolicy        *upgradePolicyModel      `tfsdk:"upgrade_policy"`
+	ScaleIn              *scaleInModel            `tfsdk:"scale_in"`
 	HealthProbeID        types.String             `tfsdk:"health_probe_id"`
 	Guest                *guestModel              `tfsdk:"guest"`
 	UniqueID             types.String             `tfsdk:"unique_id"`
 	ModelVersion         types.Int64              `tfsdk:"model_version"`
+	RollingUpgrade       *rollingUpgradeModel     `tfsdk:"latest_rolling_upgrade"`
 	Instances            map[string]instanceModel `tfsdk:"instances"`
 	PrivateIPAddresses   []types.String           `tfsdk:"private_ip_addresses"`
 	PublicIPAddresses    []types.String           `tfsdk:"public_ip_addresses"`
 	FQDNs                []types.String           `tfsdk:"fqdns"`
-}
-
-type upgradePolicyModel struct {
-	Mode types.String `tfsdk:"mode"`
-}
-
-type guestModel struct {
-	OSType types.String `tfsdk:"os_type"`
 }
 
 // ScaleSet is the resource simfabric_scale_set.
@@ -48,36 +45,29 @@ var ScaleSet = kit.Kind[scaleSetModel, fabric.ScaleSet]{
 		"update, with the next `model_version`.",
 	Lives:     true,
 	FromNames: []string{"unique_id"},
-	Derived:   []string{"single_placement_group", "computer_name_prefix"},
+	Derived:   []string{"single_placement_group", "computer_name_prefix", "platform_fault_domain_count"},
 	Attributes: map[string]schema.Attribute{
-		"sku":                    kit.Required("The VM size, such as `Standard_D2s_v5`. It limits the number of NICs and decides about accelerated networking."),
-		"capacity":               schema.Int64Attribute{Required: true, MarkdownDescription: "The number of instances, 0 to 1000; at most 100 in a single placement group."},
-		"nic_configuration_ids":  kit.RequiredIDs("The NIC configurations of each instance, in the order in which their addresses are allocated. All in one virtual network, exactly one of them primary."),
-		"orchestration_mode":     kit.Defaulted("`Uniform`. Changing this forces a replacement."),
-		"computer_name_prefix":   kit.Defaulted("The host names' prefix, to which the instance id is added in base 36, with six digits: at most 58 characters, for Windows 9. Default: the name. Changing this forces a replacement."),
-		"zones":                  kit.OptionalStrings("The zones that instances spread over evenly, of `1`, `2` and `3`. Removing one forces a replacement."),
-		"single_placement_group": kit.DefaultedBool("Whether all instances are in one placement group, which limits them to 100. Default: `true` without zones, `false` with. Going back to `true` forces a replacement."),
-		"upgrade_policy": schema.SingleNestedAttribute{
-			Optional: true, Computed: true,
-			MarkdownDescription: "What a new model does to the instances that exist.",
-			Attributes: map[string]schema.Attribute{
-				"mode": kit.Defaulted("`Manual`: they keep the model that they have. `Automatic`: all of them follow in the same apply. Default: `Manual`."),
-			},
-		},
-		"health_probe_id": kit.Optional("The load balancer's probe that tells the instances' health; it is on a rule that sends to them."),
-		"guest": schema.SingleNestedAttribute{
-			Optional:            true,
-			MarkdownDescription: "What the guest operating system is.",
-			Attributes: map[string]schema.Attribute{
-				"os_type": kit.Defaulted("`Linux` or `Windows`. Default: `Linux`. Changing this forces a replacement."),
-			},
-		},
-		"unique_id":            schema.StringAttribute{Computed: true, MarkdownDescription: "ARM's uniqueId."},
-		"model_version":        schema.Int64Attribute{Computed: true, MarkdownDescription: "The version of the model that new instances are made from: 1, and one more with each change of its content."},
-		"instances":            instancesAttribute(),
-		"private_ip_addresses": computedStrings("The private addresses of the instances' primary IP configurations, in the order of the instance ids."),
-		"public_ip_addresses":  computedStrings("Their public addresses, those that have one."),
-		"fqdns":                computedStrings("Their public names, those that have one."),
+		"sku":                         kit.Required("The VM size, such as `Standard_D2s_v5`. It limits the number of NICs and decides about accelerated networking."),
+		"capacity":                    schema.Int64Attribute{Required: true, MarkdownDescription: "The number of instances, 0 to 1000; at most 100 in a single placement group."},
+		"nic_configuration_ids":       kit.RequiredIDs("The NIC configurations of each instance, in the order in which their addresses are allocated. All in one virtual network, exactly one of them primary."),
+		"orchestration_mode":          kit.Defaulted("`Uniform`. Changing this forces a replacement."),
+		"computer_name_prefix":        kit.Defaulted("The host names' prefix, to which the instance id is added in base 36, with six digits: at most 58 characters, for Windows 9. Default: the name. Changing this forces a replacement."),
+		"zones":                       kit.OptionalStrings("The zones that instances spread over evenly, of `1`, `2` and `3`. Where zones are added the instances that exist stay where they are; removing one forces a replacement."),
+		"zone_balance":                kit.DefaultedBool("Whether a capacity that would leave the zones unbalanced by more than one instance is refused. Default: `false`. Changing this forces a replacement."),
+		"platform_fault_domain_count": kit.DefaultedInt("The fault domains that instances spread over in each zone: 1, 2, 3 or 5, with zones 1 or 5; 1 spreads over as many as there are. Default: 5, with zones 1. Changing this forces a replacement."),
+		"single_placement_group":      kit.DefaultedBool("Whether all instances of a zone are in one placement group, which limits them to 100. Default: `true` without zones, `false` with. Going back to `true` forces a replacement."),
+		"overprovision":               kit.DefaultedBool("Whether more machines start than are asked for, of which the surplus goes again: instance ids have holes, and the surplus needs addresses and NAT ports for a while. Default: `false`."),
+		"upgrade_policy":              upgradePolicyAttribute(),
+		"scale_in":                    scaleInAttribute(),
+		"health_probe_id":             kit.Optional("The load balancer's probe that tells the instances' health; it is on a rule that sends to them. Rolling upgrades need it."),
+		"guest":                       guestAttribute(),
+		"unique_id":                   schema.StringAttribute{Computed: true, MarkdownDescription: "ARM's uniqueId."},
+		"model_version":               schema.Int64Attribute{Computed: true, MarkdownDescription: "The version of the model that new instances are made from: 1, and one more with each change of its content."},
+		"latest_rolling_upgrade":      rollingUpgradeAttribute(),
+		"instances":                   instancesAttribute(),
+		"private_ip_addresses":        computedStrings("The private addresses of the instances' primary IP configurations, in the order of the instance ids."),
+		"public_ip_addresses":         computedStrings("Their public addresses, those that have one."),
+		"fqdns":                       computedStrings("Their public names, those that have one."),
 	},
 	Expand:  expandScaleSet,
 	Flatten: flattenScaleSet,
@@ -97,17 +87,15 @@ func expandScaleSet(m scaleSetModel, head fabric.Meta) fabric.ScaleSet {
 		ComputerNamePrefix:   kit.TextOr(m.ComputerNamePrefix, head.Name()),
 		Zones:                m.Zones,
 		SinglePlacementGroup: kit.BoolOr(m.SinglePlacementGroup, fabric.DefaultSinglePlacementGroup(m.Zones)),
-		UpgradeMode:          fabric.UpgradeManual,
-		OSType:               fabric.OSLinux,
-		HasGuest:             m.Guest != nil,
+		ZoneBalance:          m.ZoneBalance.ValueBool(),
+		FaultDomains:         int(m.FaultDomains.ValueInt64()),
+		Overprovision:        m.Overprovision.ValueBool(),
 		HealthProbeID:        fabric.ID(m.HealthProbeID.ValueString()),
 	}
-	if m.UpgradePolicy != nil {
-		s.UpgradeMode = kit.TextOr(m.UpgradePolicy.Mode, s.UpgradeMode)
-	}
-	if m.Guest != nil {
-		s.OSType = kit.TextOr(m.Guest.OSType, s.OSType)
-	}
+	s.UpgradeMode, s.Rolling = expandUpgradePolicy(m.UpgradePolicy)
+	s.ScaleIn = expandScaleIn(m.ScaleIn)
+	s.HasGuest = m.Guest != nil
+	s.OSType, s.Guest = expandGuest(m.Guest)
 	return s
 }
 
@@ -121,16 +109,19 @@ func flattenScaleSet(s fabric.ScaleSet, w *fabric.World) scaleSetModel {
 		ComputerNamePrefix:   types.StringValue(s.ComputerNamePrefix),
 		Zones:                s.Zones,
 		SinglePlacementGroup: types.BoolValue(s.SinglePlacementGroup),
-		UpgradePolicy:        &upgradePolicyModel{Mode: types.StringValue(s.UpgradeMode)},
+		ZoneBalance:          types.BoolValue(s.ZoneBalance),
+		FaultDomains:         types.Int64Value(int64(s.EffectiveFaultDomains())),
+		Overprovision:        types.BoolValue(s.Overprovision),
+		UpgradePolicy:        flattenUpgradePolicy(s),
+		ScaleIn:              flattenScaleIn(s.ScaleIn),
+		Guest:                flattenGuest(s),
+		RollingUpgrade:       flattenRollingUpgrade(s.LatestRollingUpgrade),
 		HealthProbeID:        kit.Text(s.HealthProbeID),
 		UniqueID:             types.StringValue(s.UniqueID()),
 		ModelVersion:         types.Int64Value(int64(latest.Version)),
 		PrivateIPAddresses:   []types.String{},
 		PublicIPAddresses:    []types.String{},
 		FQDNs:                []types.String{},
-	}
-	if s.HasGuest {
-		m.Guest = &guestModel{OSType: types.StringValue(s.OSType)}
 	}
 	views := s.View(w)
 	m.Instances = make(map[string]instanceModel, len(views))

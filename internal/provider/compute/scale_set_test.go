@@ -31,7 +31,12 @@ func TestScaleSet(t *testing.T) {
 		acctest.Is(scaleSet, "orchestration_mode", "Uniform"),
 		acctest.Is(scaleSet, "computer_name_prefix", "web"),
 		acctest.Is(scaleSet, "single_placement_group", true),
-		acctest.Is(scaleSet, "upgrade_policy", map[string]any{"mode": "Manual"}),
+		acctest.Is(scaleSet, "platform_fault_domain_count", 5),
+		acctest.Is(scaleSet, "zone_balance", false),
+		acctest.Is(scaleSet, "overprovision", false),
+		acctest.Is(scaleSet, "scale_in", map[string]any{"rule": "Default", "protected_instance_ids": nil}),
+		acctest.Is(scaleSet, "latest_rolling_upgrade", nil),
+		acctest.Is(scaleSet, "upgrade_policy", upgradePolicy("Manual")),
 		acctest.Is(scaleSet, "guest", nil),
 		acctest.Is(scaleSet, "zones", nil),
 		acctest.Is(scaleSet, "tags", nil),
@@ -51,8 +56,8 @@ func TestScaleSet(t *testing.T) {
 		acctest.Apply("scale_set", full,
 			acctest.Updates(scaleSet),
 			acctest.Is(scaleSet, "model_version", 2),
-			acctest.Is(scaleSet, "upgrade_policy", map[string]any{"mode": "Automatic"}),
-			acctest.Is(scaleSet, "guest", map[string]any{"os_type": "Linux"}),
+			acctest.Is(scaleSet, "upgrade_policy", upgradePolicy("Automatic")),
+			acctest.Is(scaleSet, "guest", map[string]any{"os_type": "Linux", "loopback_addresses": nil, "weak_host_enabled": false, "listening_ports": nil}),
 			acctest.Is(scaleSet, "single_placement_group", false),
 			acctest.Is(scaleSet, "tags", map[string]string{"stage": "test"}),
 			// Instance 0 keeps its address; the rest follows in the order of instance and NIC.
@@ -69,7 +74,7 @@ func TestScaleSet(t *testing.T) {
 		// The placement group cannot become a single one again; the rest goes back to what it was in place.
 		acctest.Apply("scale_set", acctest.Vars{"single_placement_group": false},
 			acctest.Updates(scaleSet),
-			acctest.Is(scaleSet, "upgrade_policy", map[string]any{"mode": "Manual"}),
+			acctest.Is(scaleSet, "upgrade_policy", upgradePolicy("Manual")),
 			acctest.Is(scaleSet, "guest", nil),
 			acctest.Is(scaleSet, "tags", nil),
 			acctest.Is(scaleSet, "private_ip_addresses", []string{"10.0.2.4"}),
@@ -77,6 +82,14 @@ func TestScaleSet(t *testing.T) {
 		acctest.Apply("scale_set", nil, append(bare, acctest.Replaces(scaleSet), acctest.Is(scaleSet, "model_version", 1))...),
 		acctest.Before(func() { f.Remove(id) }, acctest.Apply("scale_set", nil, append(bare, acctest.Creates(scaleSet), acctest.Is(scaleSet, "instances", map[string]any{"0": instance}))...)),
 	)
+}
+
+// upgradePolicy is a policy of defaults but for its mode.
+func upgradePolicy(mode string) map[string]any {
+	return map[string]any{
+		"mode": mode, "max_batch_instance_percent": 20, "max_unhealthy_instance_percent": 20,
+		"max_unhealthy_upgraded_instance_percent": 20, "pause_time_between_batches": "PT0S",
+	}
 }
 
 func TestScaleSetReplacements(t *testing.T) {

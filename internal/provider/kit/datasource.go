@@ -72,6 +72,8 @@ func computedAttribute(a schema.Attribute) dataschema.Attribute {
 		return dataschema.Int64Attribute{Computed: true, MarkdownDescription: a.MarkdownDescription}
 	case schema.ListAttribute:
 		return dataschema.ListAttribute{Computed: true, ElementType: a.ElementType, MarkdownDescription: a.MarkdownDescription}
+	case schema.SetAttribute:
+		return dataschema.SetAttribute{Computed: true, ElementType: a.ElementType, MarkdownDescription: a.MarkdownDescription}
 	case schema.MapAttribute:
 		return dataschema.MapAttribute{Computed: true, ElementType: a.ElementType, MarkdownDescription: a.MarkdownDescription}
 	case schema.SingleNestedAttribute:

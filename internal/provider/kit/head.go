@@ -33,6 +33,11 @@ type Child struct {
 	Name types.String `tfsdk:"name"`
 }
 
+// Part is the head of the model of a kind that has no name of its own: Expand makes the id of its arguments. Embed it.
+type Part struct {
+	ID types.String `tfsdk:"id"`
+}
+
 // Lives is the part of a model whose kind sets Lives. Embed it.
 type Lives struct {
 	ParentIncarnation types.String `tfsdk:"parent_incarnation"`
@@ -69,6 +74,12 @@ func (c *Child) setMeta(m fabric.Meta) {
 	c.ID, c.Name = types.StringValue(string(m.ID)), types.StringValue(m.Name())
 }
 
+func (p *Part) meta(_ fabric.Kind, _ Scope, parent fabric.ID) fabric.Meta {
+	return fabric.Meta{ID: parent} // until Expand has made it the object's own
+}
+
+func (p *Part) setMeta(m fabric.Meta) { p.ID = types.StringValue(string(m.ID)) }
+
 // living is a model with parent_incarnation.
 type living interface{ setParents(fabric.Meta) }
 
@@ -84,10 +95,12 @@ func (l *Lives) setParents(m fabric.Meta) {
 const forces = " Changing this forces a replacement."
 
 // headAttributes are the attributes that a model's head brings.
-func headAttributes(k fabric.Kind, parent string, lives bool) map[string]schema.Attribute {
+func headAttributes(k fabric.Kind, parent string, named, lives bool) map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
-		"id":   schema.StringAttribute{Computed: true, MarkdownDescription: "The full ARM id, known in the plan as soon as the names are."},
-		"name": segment(Required("The name of the " + k.Title() + "." + forces)),
+		"id": schema.StringAttribute{Computed: true, MarkdownDescription: "The full ARM id, known in the plan as soon as the names are."},
+	}
+	if named {
+		attributes["name"] = segment(Required("The name of the " + k.Title() + "." + forces))
 	}
 	if parent == "" {
 		attributes["resource_group_name"] = segment(Defaulted("The resource group. Default: the provider's." + forces))
@@ -100,6 +113,11 @@ func headAttributes(k fabric.Kind, parent string, lives bool) map[string]schema.
 		attributes["parent_incarnation"] = schema.StringAttribute{Computed: true, MarkdownDescription: "Changes when something that this cannot outlive is made anew, and so makes this replaced with it."}
 	}
 	return attributes
+}
+
+// Segment is a string that stands for a name in the id.
+func Segment(description string) schema.StringAttribute {
+	return segment(Required(description + forces))
 }
 
 // segment is a string that becomes one segment of an id.

@@ -54,10 +54,14 @@ func (r *Resource[M, O]) parentOf(ctx context.Context, config tfsdk.Config, diag
 
 // nameAttributes are the attributes that make an id.
 func (r *Resource[M, O]) nameAttributes() []string {
-	if r.kind.Parent != "" {
-		return []string{"name", r.kind.Parent}
+	names := r.kind.Names
+	if names == nil {
+		names = []string{"name"}
 	}
-	return []string{"name", "resource_group_name"}
+	if r.kind.Parent != "" {
+		return append(names[:len(names):len(names)], r.kind.Parent)
+	}
+	return append(names[:len(names):len(names)], "resource_group_name")
 }
 
 // unknownNames returns those of the attributes that make the id that are not known yet.

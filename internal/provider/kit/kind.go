@@ -30,6 +30,8 @@ type Kind[M any, O fabric.Object] struct {
 	Attributes map[string]schema.Attribute
 	// Parent names the attribute that holds a child's parent, empty for a top-level kind.
 	Parent string
+	// Names lists the attributes that make the id, beside the parent's; nil for name. The model's head is then a Part.
+	Names []string
 	// Lives adds parent_incarnation: the object cannot outlive some of what it refers to.
 	Lives bool
 	// FromNames lists computed attributes that follow from the id alone: they are known as soon as the names are.
@@ -72,7 +74,7 @@ func (r *Resource[M, O]) Schema(_ context.Context, _ resource.SchemaRequest, res
 }
 
 func (r *Resource[M, O]) schema() schema.Schema {
-	attributes := headAttributes(r.kind.Kind, r.kind.Parent, r.kind.Lives)
+	attributes := headAttributes(r.kind.Kind, r.kind.Parent, r.kind.Names == nil, r.kind.Lives)
 	for name, a := range r.kind.Attributes {
 		attributes[name] = a
 	}

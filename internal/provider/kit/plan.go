@@ -95,6 +95,9 @@ func (r *Resource[M, O]) show(ctx context.Context, in inputs, plan session.Plan,
 		}
 		return in.incomplete() && slices.Contains(r.kind.Derived, name)
 	}, &resp.Diagnostics)
+	if plan.Before != nil && r.changesNothing(ctx, in, plan, req, resp) {
+		resp.Plan.Raw = req.State.Raw
+	}
 	for _, f := range plan.Replace {
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(f[0].Name))
 	}
@@ -104,6 +107,29 @@ func (r *Resource[M, O]) show(ctx context.Context, in inputs, plan session.Plan,
 			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(name))
 		}
 	}
+}
+
+// changesNothing reports whether a plan leaves a resource as it is stored, while the state has not been refreshed: what
+// another resource has changed in it since is no change of its own.
+func (r *Resource[M, O]) changesNothing(ctx context.Context, in inputs, plan session.Plan, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) bool {
+	if req.State.Raw.IsNull() || plan.Deferred || in.incomplete() || resp.Plan.Raw.Equal(req.State.Raw) {
+		return false
+	}
+	now := plan
+	now.Object, now.World = plan.Before, plan.Stored
+	stored, errStored := objectOf(r.merged(ctx, in, now, req.Config, func(string, schema.Attribute) bool { return false }, &resp.Diagnostics))
+	planned, errPlanned := objectOf(resp.Plan.Raw)
+	prior, errPrior := objectOf(req.State.Raw)
+	config, errConfig := objectOf(req.Config.Raw)
+	if errStored != nil || errPlanned != nil || errPrior != nil || errConfig != nil {
+		return false
+	}
+	for name := range planned {
+		if asked := !config[name].IsNull(); asked && !planned[name].Equal(prior[name]) || !planned[name].Equal(stored[name]) {
+			return false
+		}
+	}
+	return true
 }
 
 // merged makes a state of the configuration and an object.

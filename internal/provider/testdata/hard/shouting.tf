@@ -48,4 +48,5 @@ resource "simfabric_scale_set" "web" {
   sku                   = "STANDARD_D2S_V5"
   capacity              = 2
   nic_configuration_ids = [upper(simfabric_nic_configuration.nic.id)]
+  depends_on            = [simfabric_public_ip.web] # both take the lowest free address of the prefix
 }

@@ -1,0 +1,85 @@
+package fabric
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Machine is an instance as an id names it, whole or by one of its parts.
+type Machine struct {
+	Set ScaleSet
+	VM  InstanceView
+	NIC NICView             // the one that the id names, else the primary one
+	IP  IPConfigurationView // likewise, of that NIC
+}
+
+// machineTypes are the types below a scale set that an id of a machine goes through. Source: SOURCES.md 11.1 (sure).
+var machineTypes = []string{"virtualMachines", "networkInterfaces", "ipConfigurations"}
+
+// machinePath splits <scale set>/virtualMachines/<id>[/networkInterfaces/<NIC>[/ipConfigurations/<IP>]] into the set
+// and the names below it. ok is false for every other id.
+func machinePath(id ID) (set ID, names []string, ok bool) {
+	p, err := ParseID(string(id))
+	if err != nil || len(p.Segments) < 2 || len(p.Segments) > 1+len(machineTypes) {
+		return "", nil, false
+	}
+	set = id
+	for n, segment := range p.Segments[1:] {
+		if !strings.EqualFold(segment.Type, machineTypes[n]) {
+			return "", nil, false
+		}
+		names, set = append(names, segment.Name), set.Parent()
+	}
+	kind, _ := set.Kind()
+	return set, names, kind == KindScaleSet
+}
+
+// MachineSet returns the scale set in the id of an instance, of a NIC or of an IP configuration beneath it. ok is false
+// for every other id.
+func MachineSet(id ID) (set ID, ok bool) {
+	set, _, ok = machinePath(id)
+	return set, ok
+}
+
+// FindMachine returns the instance that an id names, or the error says what there is instead.
+func FindMachine(w *World, id ID) (Machine, error) {
+	setID, names, ok := machinePath(id)
+	if !ok {
+		return Machine{}, fmt.Errorf("%q is not the id of an instance, of its NIC or of its IP configuration", id)
+	}
+	set, ok := Get[ScaleSet](w, setID)
+	if !ok {
+		return Machine{}, fmt.Errorf("there is no scale set %s", setID)
+	}
+	m := Machine{Set: set}
+	if m.VM, ok = named(set.View(w), names[0], func(vm InstanceView) string { return strconv.Itoa(vm.ID) }); !ok {
+		return m, fmt.Errorf("the scale set %s has no instance %s", set.Name(), names[0])
+	}
+	m.NIC, _ = m.VM.PrimaryNIC()
+	if len(names) > 1 {
+		if m.NIC, ok = named(m.VM.NICs, names[1], func(nic NICView) string { return nic.Name }); !ok {
+			return m, fmt.Errorf("the instance %s has no NIC %s", m.VM.Name, names[1])
+		}
+	}
+	m.IP, _ = m.NIC.PrimaryIP()
+	if len(names) > 2 {
+		if m.IP, ok = named(m.NIC.IPConfigurations, names[2], func(ip IPConfigurationView) string { return ip.Name }); !ok {
+			return m, fmt.Errorf("the NIC %s of the instance %s has no IP configuration %s", m.NIC.Name, m.VM.Name, names[2])
+		}
+	}
+	return m, nil
+}
+
+// named returns the part that has a name, whatever its casing.
+func named[T any](list []T, name string, nameOf func(T) string) (part T, ok bool) {
+	for _, part := range list {
+		if strings.EqualFold(nameOf(part), name) {
+			return part, true
+		}
+	}
+	return part, false
+}
+
+// Network returns the id of the virtual network that the machine's NIC is in.
+func (m Machine) Network() ID { return m.IP.SubnetID.Parent() }

@@ -1,0 +1,137 @@
+package fabric
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Capacities. Source: SOURCES.md 2.1 (sure: placement-groups.md). A single placement group over several zones is one in
+// each of them (2.2, likely: public reports of a limit of 300).
+const (
+	maxCapacity             = 1000
+	maxSinglePlacementGroup = 100
+)
+
+// Fault domains that a set may ask for, and gets where it does not ask. Zonal sets spread as far as the platform can,
+// which is what 1 means; a single placement group cannot do that. Source: SOURCES.md 2.1 (values sure:
+// orchestration-modes.md; defaults likely), 2.2 (sure: use-availability-zones.md).
+var (
+	regionalFaultDomains = []int{1, 2, 3, 5}
+	zonalFaultDomains    = []int{1, 5}
+)
+
+const (
+	maxSpreading        = 1
+	defaultFaultDomains = 5
+)
+
+// checkCapacity bounds the number of instances. Source: SOURCES.md 2.1 (sure: placement-groups.md); the code is the
+// umbrella that public reports show for it (SOURCES.md 12, likely).
+func (s ScaleSet) checkCapacity(f *findings) {
+	at := At("capacity")
+	most := maxSinglePlacementGroup * max(1, len(s.Zones))
+	switch {
+	case s.Capacity < 0 || s.Capacity > maxCapacity:
+		f.add(CodeInvalidParameter, at, "The scale set %s asks for %d instances; possible are 0 to %d.", s.Name(), s.Capacity, maxCapacity)
+	case s.SinglePlacementGroup && s.Capacity > most:
+		f.add(CodeOperationNotAllowed, at, "The scale set %s asks for %d instances in a single placement group, which holds at most %d.", s.Name(), s.Capacity, most).
+			reading(At("single_placement_group"), At("zones")).Advice = "Set single_placement_group = false, or ask for fewer instances."
+	}
+}
+
+// checkPlacement reports zones, fault domains and placement groups that do not go together.
+func (s ScaleSet) checkPlacement(f *findings) {
+	if s.ZoneBalance && len(s.Zones) == 0 {
+		f.add(CodeInvalidParameter, At("zone_balance"), "The scale set %s asks for strict zone balance and has no zones.", s.Name()).reading(At("zones"))
+	}
+	at, possible := At("platform_fault_domain_count"), regionalFaultDomains
+	if len(s.Zones) > 0 {
+		possible = zonalFaultDomains
+	}
+	switch {
+	case s.FaultDomains == 0:
+	case !slices.Contains(possible, s.FaultDomains):
+		f.add(CodeInvalidParameter, at, "The scale set %s asks for %d fault domains; possible are %s.", s.Name(), s.FaultDomains, numbers(possible)).reading(At("zones"))
+	case s.FaultDomains == maxSpreading && s.SinglePlacementGroup:
+		f.add(CodeOperationNotAllowed, at, "The scale set %s asks for one fault domain, which spreads over as many racks as there are, in a single placement group.", s.Name()).
+			reading(At("single_placement_group"), At("zones")).Advice = "Set single_placement_group = false, or ask for more fault domains."
+	}
+}
+
+// DefaultSinglePlacementGroup is what a set has that does not say: true for a regional one, false with zones. Source:
+// SOURCES.md 2.2 (sure: use-availability-zones.md).
+func DefaultSinglePlacementGroup(zones []string) bool { return len(zones) == 0 }
+
+// EffectiveFaultDomains returns over how many fault domains the set spreads in each zone.
+func (s ScaleSet) EffectiveFaultDomains() int {
+	switch {
+	case s.FaultDomains > 0:
+		return s.FaultDomains
+	case len(s.Zones) > 0 && !s.SinglePlacementGroup:
+		return maxSpreading
+	}
+	return defaultFaultDomains
+}
+
+// place returns the zone and fault domain of the next instance: the zone with the fewest instances (the lowest number
+// where several have as few: SOURCES.md 2.2, likely), and in it the fault domain with the fewest.
+func (s ScaleSet) place(instances []Instance) (zone string, faultDomain int) {
+	if len(s.Zones) > 0 {
+		inZone := perZone(instances)
+		zone = slices.MinFunc(s.Zones, func(a, b string) int {
+			return cmp.Or(cmp.Compare(inZone[a], inZone[b]), cmp.Compare(a, b))
+		})
+	}
+	perDomain := make([]int, s.EffectiveFaultDomains())
+	for _, i := range instances {
+		if i.Zone == zone && i.FaultDomain < len(perDomain) {
+			perDomain[i.FaultDomain]++
+		}
+	}
+	for domain, n := range perDomain {
+		if n < perDomain[faultDomain] {
+			faultDomain = domain
+		}
+	}
+	return zone, faultDomain
+}
+
+func perZone(instances []Instance) map[string]int {
+	n := map[string]int{}
+	for _, i := range instances {
+		n[i.Zone]++
+	}
+	return n
+}
+
+// imbalance is the difference between the fullest and the emptiest zone; zones are balanced up to 1. Source: SOURCES.md
+// 2.2 (sure: zone-balancing.md).
+func (s ScaleSet) imbalance(instances []Instance) int {
+	if len(s.Zones) == 0 {
+		return 0
+	}
+	inZone := perZone(instances)
+	least, most := inZone[s.Zones[0]], 0
+	for _, z := range s.Zones {
+		least, most = min(least, inZone[z]), max(most, inZone[z])
+	}
+	return most - least
+}
+
+// checkZoneBalance refuses, for strict balance, a change of the capacity that leaves the zones out of balance and no
+// better than they were. Source: SOURCES.md 2.2 (rule sure: zone-balancing.md), 12 (code likely).
+func checkZoneBalance(_ *World, c Change) []Finding {
+	after, ok := c.After.(ScaleSet)
+	if !ok || !after.ZoneBalance {
+		return nil
+	}
+	before, _ := c.Before.(ScaleSet)
+	was, is := after.imbalance(before.Instances), after.imbalance(after.Instances)
+	if len(before.Instances) == len(after.Instances) || is <= 1 || is < was {
+		return nil
+	}
+	f := &findings{id: after.ID}
+	f.add(CodeOverconstrainedZonalAllocationRequest, At("capacity"), "With %d instances the zones of the scale set %s would differ by %d instances; strict zone balance allows 1.", len(after.Instances), after.Name(), is).
+		reading(At("zone_balance"))
+	return f.list
+}

@@ -1,0 +1,170 @@
+package fabric
+
+import "slices"
+
+// How a rolling upgrade ended, in ARM's words. Source: SOURCES.md 2.5 (sure: SDK).
+const (
+	RollingCompleted = "Completed"
+	RollingCancelled = "Cancelled" // too many instances were not healthy; the rest keeps its model
+)
+
+// RollingUpgrade is ARM's rollingUpgrades/latest: the last upgrade that the Rolling policy made.
+type RollingUpgrade struct {
+	ModelVersion int
+	Status       string
+	Batches      []RollingBatch
+}
+
+// RollingBatch are the instances that were upgraded together, by ids.
+type RollingBatch struct {
+	Zone      string // empty in a regional set
+	Instances []int
+	Start     int // seconds after the start of the upgrade: the pauses so far
+}
+
+// checkUpgradePolicy reports a mode that does not exist, and Rolling without anything that tells the instances' health.
+// Source: SOURCES.md 2.5, 12 (rule sure: TF; code likely).
+func (s ScaleSet) checkUpgradePolicy(f *findings) {
+	at := At("upgrade_policy")
+	checkOneOf(f, at.Dot("mode"), s.UpgradeMode, UpgradeManual, UpgradeAutomatic, UpgradeRolling)
+	s.Rolling.validate(f)
+	if s.UpgradeMode == UpgradeRolling && s.HealthProbeID == "" {
+		f.add(CodeOperationNotAllowed, at.Dot("mode"), "The scale set %s asks for rolling upgrades and has no health probe that could tell when to go on.", s.Name()).
+			reading(At("health_probe_id")).Advice = "Set health_probe_id to a probe of the load balancer in front, or choose another mode."
+	}
+}
+
+// moveTo makes a model the latest one, and reports whether it is a new one.
+func (s *ScaleSet) moveTo(m Model) (moved bool) {
+	latest, exists := s.LatestModel()
+	if exists && latest.sameContent(m) {
+		return false
+	}
+	m.Version = latest.Version + 1
+	s.Models = append(s.Models[:len(s.Models):len(s.Models)], m)
+	return true
+}
+
+// follow brings those instances to the latest model that the policy brings there. With Manual nobody follows. Otherwise
+// those behind do when the model moves, and when the policy has just become another: an instance that was changed alone,
+// or where an upgrade stopped, stays until then. Source: SOURCES.md 2.5 (sure: upgrade-policy.md; what a change of the
+// policy does likely).
+func (s *ScaleSet) follow(w *World, before ScaleSet, moved bool) []Finding {
+	if !moved && before.UpgradeMode == s.UpgradeMode {
+		return nil
+	}
+	behind := s.behind()
+	if len(behind) == 0 {
+		return nil
+	}
+	switch s.UpgradeMode {
+	case UpgradeAutomatic:
+		s.bring(w, among(behind))
+	case UpgradeRolling:
+		return s.roll(w, behind)
+	}
+	return nil
+}
+
+// behind returns the ids of the instances of an older model.
+func (s ScaleSet) behind() []int {
+	latest, _ := s.LatestModel()
+	var ids []int
+	for _, i := range s.Instances {
+		if i.ModelVersion != latest.Version {
+			ids = append(ids, i.ID)
+		}
+	}
+	return ids
+}
+
+// bring upgrades the instances that a filter takes to the latest model. What one of them was given of its own goes, unless
+// it was put on the latest model.
+func (s *ScaleSet) bring(w *World, takes func(instance int) bool) {
+	latest, _ := s.LatestModel()
+	s.Instances = slices.Clone(s.Instances)
+	for n, i := range s.Instances {
+		if !takes(i.ID) {
+			continue
+		}
+		s.Instances[n].ModelVersion = latest.Version
+		if put, ok := Get[InstanceNetwork](w, s.VMID(i.ID)); !ok || put.ModelVersion != latest.Version {
+			s.Instances[n].Own, s.Instances[n].Ended = nil, false
+		}
+	}
+}
+
+// among takes the instances of a list.
+func among(ids []int) func(int) bool {
+	return func(id int) bool { return slices.Contains(ids, id) }
+}
+
+// roll upgrades instances batch by batch, and stops where too many are not healthy: before a batch of the whole set,
+// after it of those upgraded. Source: SOURCES.md 2.5 (sure: configure-rolling-upgrades.md), 12 (codes likely).
+//
+//	zone 1   [0 3] [6]        a batch has a share of the whole set,
+//	zone 2            [1 4]   and stays inside a zone
+func (s *ScaleSet) roll(w *World, behind []int) []Finding {
+	f := &findings{id: s.ID}
+	latest, _ := s.LatestModel()
+	upgrade := RollingUpgrade{ModelVersion: latest.Version, Status: RollingCompleted}
+	pause, _ := parsePause(s.Rolling.PauseTimeBetweenBatches)
+	var upgraded []int
+	for n, batch := range s.batches(behind) {
+		bad := s.unhealthyOf(w, nil)
+		if len(bad)*100 > s.Rolling.MaxUnhealthyInstancePercent*len(s.Instances) {
+			code := CodeMaxUnhealthyInstancePercentExceededInRollingUpgrade
+			if n == 0 {
+				code = CodeMaxUnhealthyInstancePercentExceededBeforeRollingUpgrade
+			}
+			s.stop(f, &upgrade, code, bad, len(s.Instances), s.Rolling.MaxUnhealthyInstancePercent)
+			break
+		}
+		batch.Start = n * pause
+		s.bring(w, among(batch.Instances))
+		upgraded = append(upgraded, batch.Instances...)
+		upgrade.Batches = append(upgrade.Batches, batch)
+		if bad := s.unhealthyOf(w, upgraded); len(bad)*100 > s.Rolling.MaxUnhealthyUpgradedInstancePercent*len(upgraded) {
+			s.stop(f, &upgrade, CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade, bad, len(upgraded), s.Rolling.MaxUnhealthyUpgradedInstancePercent)
+			break
+		}
+	}
+	s.LatestRollingUpgrade = &upgrade
+	return f.list
+}
+
+// batches cuts instances into batches: the policy's share of all instances, rounded down, at least one (rounding likely),
+// zone by zone.
+func (s ScaleSet) batches(ids []int) []RollingBatch {
+	size := max(1, len(s.Instances)*s.Rolling.MaxBatchInstancePercent/100)
+	inZone := map[string][]int{}
+	for _, i := range s.Instances {
+		if slices.Contains(ids, i.ID) {
+			inZone[i.Zone] = append(inZone[i.Zone], i.ID)
+		}
+	}
+	var list []RollingBatch
+	for _, zone := range sortedKeys(inZone) {
+		for part := range slices.Chunk(inZone[zone], size) {
+			list = append(list, RollingBatch{Zone: zone, Instances: slices.Clone(part)})
+		}
+	}
+	return list
+}
+
+// stop ends an upgrade that goes no further.
+func (s ScaleSet) stop(f *findings, u *RollingUpgrade, code Code, bad []patient, of, percent int) {
+	u.Status = RollingCancelled
+	f.add(code, At("upgrade_policy"), "The rolling upgrade of the scale set %s to its model %d stops after %d of its instances: %d of %d are not healthy, which is more than %d %%. Instance %d is not, because %s. The instances %s keep the model that they have.",
+		s.Name(), u.ModelVersion, u.instances(), len(bad), of, percent, bad[0].instance, bad[0].why, numbers(s.behind())).
+		reading(At("health_probe_id"), At("guest"))
+}
+
+// instances counts those that were upgraded.
+func (u RollingUpgrade) instances() int {
+	n := 0
+	for _, b := range u.Batches {
+		n += len(b.Instances)
+	}
+	return n
+}
