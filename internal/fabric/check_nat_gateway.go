@@ -95,8 +95,8 @@ func checkSubnetNATGateway(w *World, c Change) []Finding {
 			against(g.ID)
 	}
 	for _, set := range Each[ScaleSet](w) {
-		for _, model := range set.Models {
-			if use, basic := set.basicIn(w, model, subnet.ID); basic {
+		for _, p := range set.profiles() {
+			if use, basic := set.basicIn(w, p.nics, subnet.ID); basic {
 				f.add(CodeSubnetWithNATGatewayAndBasicSku, at, "The subnet %s cannot have the NAT gateway %s, because in it %s.", subnet.Name(), subnet.NATGatewayID.Name(), use).
 					against(set.ID)
 				break
@@ -112,11 +112,12 @@ func checkSubnetNATGateway(w *World, c Change) []Finding {
 	return f.list
 }
 
-// basicIn says what a set has in a subnet that is of the Basic SKU.
-func (s ScaleSet) basicIn(w *World, model Model, subnet ID) (what string, found bool) {
-	for _, nic := range model.NICs {
+// basicIn says what some of a set's NICs have in a subnet that is of the Basic SKU.
+func (s ScaleSet) basicIn(w *World, nics []NICConfiguration, subnet ID) (what string, found bool) {
+	sku := balancerSKU(w, nics)
+	for _, nic := range nics {
 		for _, ip := range nic.IPConfigurations {
-			if what, found := ip.basic(w, balancerSKU(w, model.NICs)); found && ip.SubnetID.Is(subnet) {
+			if what, found := ip.basic(w, sku); found && ip.SubnetID.Is(subnet) {
 				return "the NIC " + nic.Name() + " of the scale set " + s.Name() + " " + what, true
 			}
 		}
@@ -152,9 +153,10 @@ func checkBasicBesideNATGateway(w *World, c Change) []Finding {
 	switch o := c.After.(type) {
 	case ScaleSet:
 		model, _ := o.LatestModel()
+		sku := balancerSKU(w, model.NICs)
 		for n, nic := range model.NICs {
 			for _, ip := range nic.IPConfigurations {
-				if what, basic := ip.basic(w, balancerSKU(w, model.NICs)); basic {
+				if what, basic := ip.basic(w, sku); basic {
 					refuse(At("nic_configuration_ids").Index(n), ip.SubnetID, "The NIC "+nic.Name()+" of the scale set "+o.Name()+" "+what)
 				}
 			}

@@ -131,7 +131,8 @@ func TestEncoding(t *testing.T) {
 		fabric.InboundNATPool{Meta: fabric.Meta{ID: childID(fabric.KindInboundNATPool, "lb", "n")}, FrontendPortStart: 1}, fabric.InboundNATRule{Meta: fabric.Meta{ID: childID(fabric.KindInboundNATRule, "lb", "n")}, Mappings: []fabric.NATMapping{{Member: "m", Port: 5000}}},
 		fabric.OutboundRule{Meta: fabric.Meta{ID: childID(fabric.KindOutboundRule, "lb", "o")}, FrontendNames: []string{"f1"}},
 		fabric.ApplicationGateway{Meta: fabric.Meta{ID: idOf(fabric.KindApplicationGateway, "g")}, Instances: 2}, gatewayPool("g", "p"),
-		oneRoute(appliance("0.0.0.0/0", "10.0.0.4")), routeTable("empty", routes{}), withPrefixes(natGateway("ng", "p"), "pre"))
+		oneRoute(appliance("0.0.0.0/0", "10.0.0.4")), routeTable("empty", routes{}), withPrefixes(natGateway("ng", "p"), "pre"),
+		ownNIC(nic("own", webIP)), fabric.InstanceUpgrade{Meta: fabric.Meta{ID: fabric.ChildID(fabric.KindInstanceUpgrade, oneSet.ID, "1")}})
 	kinds := map[fabric.Kind]bool{}
 	for o := range f.World.All() {
 		kinds[o.Kind()] = true

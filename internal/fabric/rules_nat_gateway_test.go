@@ -114,6 +114,13 @@ var basicNIC = nic("nic", changedIP(public(webIP, "", ""), func(i *fabric.IPConf
 	i.PublicIP = &p
 }))
 
+// ownNIC gives the instance 0 of the set set a NIC of its own.
+func ownNIC(n fabric.NICConfiguration) fabric.InstanceNetwork {
+	id := oneSet.VMID(0)
+	n.ID, n.Location = fabric.InstanceNICID(id, n.Name()), ""
+	return fabric.InstanceNetwork{Meta: fabric.Meta{ID: id}, NICs: []fabric.NICConfiguration{n}}
+}
+
 // basicNetwork has a Basic load balancer with the pool a, and a NAT gateway.
 var basicNetwork = plus(basicLB, publicIP("p2"), natGateway("ng", "p2"), subnet("vnet", "db", "10.0.1.0/24"))
 
@@ -151,6 +158,14 @@ var natSubnetCases = []ruleCase{
 	{
 		name: "public addresses, from the set", code: fabric.CodeSubnetWithNATGatewayAndBasicSku, given: plus(natNetwork, behindGateway, basicNIC), keepsGiven: plus(natNetwork, basicNIC), breaks: oneSet, keeps: oneSet,
 		says: besideBasic("nic_configuration_ids[0]", "The NIC nic of the scale set set has a Basic public IP address in the subnet web, which has the NAT gateway ng."),
+	},
+	{
+		name: "public address, from an instance", code: fabric.CodeSubnetWithNATGatewayAndBasicSku, given: plus(natNetwork, behindGateway, nic("nic", webIP), oneSet), breaks: ownNIC(basicNIC), keeps: ownNIC(nic("nic", public(webIP, "", ""))),
+		says: besideBasic("network_interfaces[0]", "The NIC nic of the scale set set has a Basic public IP address in the subnet web, which has the NAT gateway ng."),
+	},
+	{
+		name: "public address of an instance, from the subnet", code: fabric.CodeSubnetWithNATGatewayAndBasicSku, given: plus(natNetwork, nic("nic", webIP), oneSet, ownNIC(basicNIC)), keepsGiven: plus(natNetwork, nic("nic", webIP), oneSet),
+		breaks: behindGateway, keeps: behindGateway, says: noGatewayBecause("the NIC nic of the scale set set has a Basic public IP address"),
 	},
 	{
 		name: "load balancer, from the subnet", code: fabric.CodeSubnetWithNATGatewayAndBasicSku, given: plus(basicNetwork, nic("nic", public(inA, "", "")), small(oneSet)), keepsGiven: plus(basicNetwork, nic("nic", webIP), small(oneSet)),

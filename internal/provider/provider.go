@@ -174,8 +174,8 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		balance.NewBackendMembers,
 		balance.NewNATPortMappings,
 		balance.NewFloatingIPGuestConfig,
-		insight.NewDNSLookup,
 		insight.NewOutboundConnectivity,
+		insight.NewDNSLookup,
 	}
 }
 

@@ -56,7 +56,8 @@ const outboundDescription = "How each instance of a scale set reaches the intern
 	"6. `DefaultOutboundAccess`: where nothing explicit is configured and the subnet is not private. The address belongs to Microsoft and may change, so none is shown.\n" +
 	"7. `None`: a private subnet, a Flexible set, a member of an internal Standard load balancer, or of a public one whose rules do no SNAT.\n\n" +
 	"Documents disagree on the second and the third: pages of NAT gateways put those first, an older page of load balancers puts the instance's own address first. The newer ones are followed.\n\n" +
-	"A scale set does not wait for the load balancer's rules: add `depends_on` with them and with the subnet, so that this is read after them."
+	"A scale set does not wait for the rules of its load balancer: add `depends_on` with them to the set, or to this data source. " +
+	"With `depends_on`, and where `scale_set_id` refers directly to a resource with changes, Terraform reads this only during apply; through a local or a variable it is read in the plan."
 
 // Schema implements datasource.DataSource.
 func (d *outboundConnectivity) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
