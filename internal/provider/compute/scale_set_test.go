@@ -17,7 +17,7 @@ func TestScaleSet(t *testing.T) {
 		"private_ip_address": "10.0.2.4", "public_ip_address": nil, "fqdn": nil,
 		"id": id + "/virtualMachines/0", "model_definition_applied": "VirtualMachineScaleSet",
 		"network_interfaces": map[string]any{"nic1": map[string]any{
-			"id": id + "/virtualMachines/0/networkInterfaces/nic1",
+			"id":          id + "/virtualMachines/0/networkInterfaces/nic1",
 			"mac_address": "00-17-FA-FA-F3-B2", "primary": true, "accelerated_networking_enabled": false, "ip_forwarding_enabled": false,
 			"dns_servers": []string{"168.63.129.16"}, "network_security_group_id": nil,
 			"ip_configurations": map[string]any{"ip1": map[string]any{
