@@ -364,6 +364,23 @@ func TestUnknownVMSizeWarns(t *testing.T) {
 	}
 }
 
+// A Flexible set without a way out is planned with a warning that names the four ways.
+func TestNoWayOutWarns(t *testing.T) {
+	s := newServer(t)
+	s.planNetwork()
+	p := s.plan(fabric.KindScaleSet, with(setConfig, attrs{"orchestration_mode": "Flexible"}))
+	const noWayOut = "warning nic_configuration_ids NoExplicitOutboundConnectivity"
+	wantHeads(t, p.messages, noWayOut)
+	for _, way := range []string{"cannot reach the internet", "NAT gateway", "appliance or firewall", "public Standard load balancer", "public IP addresses"} {
+		if d := p.detail(noWayOut); !strings.Contains(d, way) {
+			t.Errorf("the warning does not say %q: %s", way, d)
+		}
+	}
+	if got := p.text(t, "private_ip_addresses"); got != "known" {
+		t.Errorf("private_ip_addresses are %s", got)
+	}
+}
+
 // Findings stand at the root and one index, the text says the rest.
 func TestPaths(t *testing.T) {
 	s := newServer(t)

@@ -107,7 +107,7 @@ func (l lookup) public() Answer {
 	}
 	custom := l.butCustom("%s is taken to resolve public names")
 	for m := range machines(l.w) {
-		if _, label, _ := strings.Cut(m.IP.FQDN, "."); strings.EqualFold(label, l.name) {
+		if _, label, _ := strings.Cut(m.IP.FQDN, "."); !m.Set.Flexible() && strings.EqualFold(label, l.name) {
 			return l.none(NXDomain, "%s itself has no address: the instances of the scale set %s are below it, such as %s%s.", l.name, m.Set.Name(), m.IP.FQDN, custom)
 		}
 	}
