@@ -18,13 +18,7 @@ const (
 func corpus(name string) string { return "corpus/template+corpus/" + name }
 
 // at is the path of a NIC of instance 0, and of its IP configuration where one is named.
-func at(nic, ip, attribute string) string {
-	p := "instances.0.network_interfaces." + nic
-	if ip != "" {
-		p += ".ip_configurations." + ip
-	}
-	return p + "." + attribute
-}
+func at(nic, ip, attribute string) string { return of("0", nic, ip, attribute) }
 
 func TestNetworkPrivate(t *testing.T) {
 	acctest.New(t).Run(
