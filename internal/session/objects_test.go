@@ -18,8 +18,9 @@ func network() fabric.VirtualNetwork {
 
 func subnet(name, prefix string) fabric.Subnet {
 	return fabric.Subnet{
-		Meta:            fabric.Meta{ID: fabric.ChildID(fabric.KindSubnet, network().ID, name)},
-		AddressPrefixes: []string{prefix},
+		Meta:                  fabric.Meta{ID: fabric.ChildID(fabric.KindSubnet, network().ID, name)},
+		AddressPrefixes:       []string{prefix},
+		DefaultOutboundAccess: true, // as the provider has it by default; a private subnet has the plan warn
 	}
 }
 
