@@ -56,12 +56,7 @@ func checkGatewayAddress(w *World, f *findings, g ApplicationGateway, public Pub
 	if g.V2() && (public.SKU != SKUStandard || public.AllocationMethod != AllocationStatic) {
 		f.add(CodeApplicationGatewayPublicIPMustBeStandard, at, "The application gateway %s is of the second generation and needs a static Standard address; %s is %s and %s.", g.Name(), public.Name(), public.AllocationMethod, public.SKU).reading(At("sku"))
 	}
-	for _, user := range w.Referrers(public.ID) {
-		if !user.Object.Head().ID.Is(g.ID) {
-			f.add(CodePublicIPAddressInUse, at, "The public IP address %s, which the application gateway %s names, is already used by the %s %s.", public.Name(), g.Name(), user.Object.Kind().Title(), user.Object.Head().Name()).
-				against(user.Object.Head().ID)
-		}
-	}
+	checkUsedOnce(w, f, at, g, public)
 }
 
 // gatewayManagerPorts must be open to the platform. Source: SOURCES.md 6 (sure: configuration-infrastructure.md).

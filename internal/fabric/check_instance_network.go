@@ -10,6 +10,7 @@ var checksOfNICs = []Check{
 	checkDomainNameLabels,
 	checkScaleSetBalancing,
 	checkScaleSetGateways,
+	checkBasicBesideNATGateway,
 }
 
 // checkInstanceNetwork reports what the NICs of one instance break: they are looked at as if they were the model of a set

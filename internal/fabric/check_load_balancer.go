@@ -14,8 +14,11 @@ func checkLoadBalancer(w *World, c Change) []Finding {
 		if public, found := Get[PublicIP](w, front.PublicIPID); found {
 			checkFrontendAddress(w, f, at.Dot("public_ip_id"), lb, front, public)
 		}
-		if prefix, found := Get[PublicIPPrefix](w, front.PublicIPPrefixID); found && lb.SKU != SKUStandard {
-			f.add(CodePublicIPAndLBSkuDoNotMatch, at.Dot("public_ip_prefix_id"), "The %s load balancer %s cannot use the public IP prefix %s, which is Standard.", lb.SKU, lb.Name(), prefix.Name()).reading(At("sku"))
+		if prefix, found := Get[PublicIPPrefix](w, front.PublicIPPrefixID); found {
+			if lb.SKU != SKUStandard {
+				f.add(CodePublicIPAndLBSkuDoNotMatch, at.Dot("public_ip_prefix_id"), "The %s load balancer %s cannot use the public IP prefix %s, which is Standard.", lb.SKU, lb.Name(), prefix.Name()).reading(At("sku"))
+			}
+			checkUsedOnce(w, f, at.Dot("public_ip_prefix_id"), lb, prefix, KindNATGateway)
 		}
 		for _, gateway := range gatewaysIn(w, front.SubnetID) {
 			f.add(CodeApplicationGatewaySubnetCannotBeUsedByOtherResources, at.Dot("subnet_id"), "The frontend %s of the load balancer %s is in the subnet %s, which the application gateway %s has to itself.", front.Name, lb.Name(), front.SubnetID.Name(), gateway.Name()).
@@ -32,12 +35,7 @@ func checkFrontendAddress(w *World, f *findings, at Field, lb LoadBalancer, fron
 	if public.Version != front.Version {
 		f.add(CodePublicIPVersionMismatch, at, "The frontend %s is of %s, its public IP address %s of %s.", front.Name, front.Version, public.Name(), public.Version)
 	}
-	for _, user := range w.Referrers(public.ID) {
-		if !user.Object.Head().ID.Is(lb.ID) {
-			f.add(CodePublicIPAddressInUse, at, "The public IP address %s, which the load balancer %s names, is already used by the %s %s.", public.Name(), lb.Name(), user.Object.Kind().Title(), user.Object.Head().Name()).
-				against(user.Object.Head().ID)
-		}
-	}
+	checkUsedOnce(w, f, at, lb, public)
 }
 
 // checkFrontendsKept reports rules whose frontend would be gone. Source: SOURCES.md 5.3 (likely).

@@ -34,6 +34,19 @@ func checkPublicIPSource(w *World, c Change) []Finding {
 	return f.list
 }
 
+// checkUsedOnce reports who else already uses a public IP address that an object names, or a prefix. Kinds limits the
+// others; none are all. Source: SOURCES.md 5.3 (likely); a NAT gateway uses the whole of a prefix: 4.4 (sure).
+func checkUsedOnce(w *World, f *findings, at Field, user, taken Object, kinds ...Kind) {
+	for _, other := range w.Referrers(taken.Head().ID) {
+		head, kind := other.Object.Head(), other.Object.Kind()
+		if head.ID.Is(user.Head().ID) || len(kinds) > 0 && !slices.Contains(kinds, kind) {
+			continue
+		}
+		f.add(CodePublicIPAddressInUse, at, "The %s %s, which the %s %s names, is already used by the %s %s.", taken.Kind().Title(), taken.Head().Name(), user.Kind().Title(), user.Head().Name(), kind.Title(), head.Name()).
+			against(head.ID)
+	}
+}
+
 func sameZones(a, b []string) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }

@@ -24,11 +24,15 @@ var removalCodes = map[Kind]map[Kind]Code{
 		KindPublicIP:     CodePublicIPPrefixInUse,
 		KindScaleSet:     CodePublicIPPrefixInUse,
 		KindLoadBalancer: CodePublicIPPrefixInUse,
+		KindNATGateway:   CodePublicIPPrefixInUse,
 	},
 	KindPublicIP: {
 		KindLoadBalancer:       CodePublicIPAddressCannotBeDeleted,
 		KindApplicationGateway: CodePublicIPAddressCannotBeDeleted,
+		KindNATGateway:         CodePublicIPAddressCannotBeDeleted,
 	},
+	KindRouteTable: {KindSubnet: CodeInUseRouteTableCannotBeDeleted},
+	KindNATGateway: {KindSubnet: CodeCannotDeleteNATGatewayAssociatedToSubnet},
 	KindBackendPool: {
 		KindScaleSet:          CodeBackendPoolInUse,
 		KindLoadBalancingRule: CodeBackendPoolInUse,

@@ -222,7 +222,7 @@ var networkCodes = map[Code]CodeFacts{
 		When:   "A public IP address names other zones than the prefix that it comes from.",
 		Advice: "Give the address the zones of its prefix.", Source: "SOURCES.md 4.4 (zones are passed on; code unknown)"},
 	CodePublicIPPrefixInUse: {Owner: OwnerFabric, Phrase: "public IP prefix in use",
-		When:   "A public IP prefix is deleted while addresses come from it.",
+		When:   "A public IP prefix is deleted while addresses come from it, or a frontend or a NAT gateway uses it.",
 		Advice: adviceCreateBeforeDestroy, Source: "SOURCES.md 4.4 (rule sure; code unknown)"},
 	CodePublicIPVersionMismatch: {Owner: OwnerFabric, Phrase: "IP versions differ",
 		When:   "A public IP address is of another IP version than its prefix or its IP configuration.",

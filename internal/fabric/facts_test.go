@@ -130,7 +130,9 @@ func TestEncoding(t *testing.T) {
 	f.Put(lb("lb", front("f1", "p"), inner("f2", webSubnet, "10.0.0.9")), pool("lb", "a"), probe("lb", "probe"), fabric.LoadBalancingRule{Meta: fabric.Meta{ID: childID(fabric.KindLoadBalancingRule, "lb", "r")}},
 		fabric.InboundNATPool{Meta: fabric.Meta{ID: childID(fabric.KindInboundNATPool, "lb", "n")}, FrontendPortStart: 1}, fabric.InboundNATRule{Meta: fabric.Meta{ID: childID(fabric.KindInboundNATRule, "lb", "n")}, Mappings: []fabric.NATMapping{{Member: "m", Port: 5000}}},
 		fabric.OutboundRule{Meta: fabric.Meta{ID: childID(fabric.KindOutboundRule, "lb", "o")}, FrontendNames: []string{"f1"}},
-		fabric.ApplicationGateway{Meta: fabric.Meta{ID: idOf(fabric.KindApplicationGateway, "g")}, Instances: 2}, gatewayPool("g", "p"))
+		fabric.ApplicationGateway{Meta: fabric.Meta{ID: idOf(fabric.KindApplicationGateway, "g")}, Instances: 2}, gatewayPool("g", "p"),
+		oneRoute(appliance("0.0.0.0/0", "10.0.0.4")), routeTable("empty", routes{}), withPrefixes(natGateway("ng", "p"), "pre"),
+		ownNIC(nic("own", webIP)), fabric.InstanceUpgrade{Meta: fabric.Meta{ID: fabric.ChildID(fabric.KindInstanceUpgrade, oneSet.ID, "1")}})
 	kinds := map[fabric.Kind]bool{}
 	for o := range f.World.All() {
 		kinds[o.Kind()] = true
@@ -149,7 +151,7 @@ func TestEncoding(t *testing.T) {
 	if len(kinds) != len(fabric.Kinds()) {
 		t.Errorf("%d kinds of %d are covered", len(kinds), len(fabric.Kinds()))
 	}
-	if _, err := fabric.Decode("route_table", []byte("{}")); err == nil || err.Error() != `the fabric has no kind "route_table"` {
+	if _, err := fabric.Decode("private_endpoint", []byte("{}")); err == nil || err.Error() != `the fabric has no kind "private_endpoint"` {
 		t.Errorf("an unknown kind: %v", err)
 	}
 	if _, err := fabric.Decode(fabric.KindSubnet, []byte("{")); err == nil {

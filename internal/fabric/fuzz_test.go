@@ -90,7 +90,9 @@ func FuzzDecode(f *testing.F) {
 		}
 		f.Add(string(o.Kind()), body)
 	}
-	f.Add("route_table", []byte("{}"))
+	f.Add("private_endpoint", []byte("{}"))
+	f.Add("route_table", []byte(`{"Routes":{"":{}}}`))
+	f.Add("nat_gateway", []byte(`{"PublicIPIDs":["",""],"Zones":["1","1"]}`))
 	f.Add("scale_set", []byte(`{"Models":[{}],"Instances":[{"ModelVersion":7,"Addresses":[{"Private":"10.0.0.4"}]}]}`))
 	f.Add("scale_set", []byte(`{"Models":[{"NICs":[{"IPConfigurations":[{},{}]}]}],"Instances":[{}]}`))
 	f.Fuzz(func(t *testing.T, kind string, body []byte) {

@@ -1,7 +1,6 @@
 package fabric
 
 import (
-	"cmp"
 	"net/netip"
 	"strconv"
 )
@@ -155,10 +154,7 @@ func (s ScaleSet) viewNIC(w *World, dns map[Key][]string, vm InstanceView, nic N
 		}
 		if p := ip.PublicIP; p != nil {
 			ip.PublicIPID = ID(string(ip.ID) + "/publicIPAddresses/" + p.Name)
-			ip.PublicSKU = sku
-			if sku == "" {
-				ip.PublicSKU = cmp.Or(p.SKU, SKUStandard)
-			}
+			ip.PublicSKU = p.effectiveSKU(sku)
 			if p.DomainNameLabel != "" {
 				ip.FQDN = InstanceFQDN(p.DomainNameLabel, vm.ID, s.Location)
 			}

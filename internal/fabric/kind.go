@@ -18,6 +18,8 @@ const (
 	KindApplicationSecurityGroup Kind = "application_security_group"
 	KindPublicIP                 Kind = "public_ip"
 	KindPublicIPPrefix           Kind = "public_ip_prefix"
+	KindRouteTable               Kind = "route_table"
+	KindNATGateway               Kind = "nat_gateway"
 	KindNICConfiguration         Kind = "nic_configuration"
 	KindScaleSet                 Kind = "scale_set"
 	KindInstanceNetwork          Kind = "scale_set_instance_network"
@@ -47,6 +49,8 @@ var kindTable = map[Kind]kindFacts{
 	KindApplicationSecurityGroup: {"Microsoft.Network/applicationSecurityGroups", "application security group", decodeAs[ApplicationSecurityGroup]},
 	KindPublicIP:                 {"Microsoft.Network/publicIPAddresses", "public IP address", decodeAs[PublicIP]},
 	KindPublicIPPrefix:           {"Microsoft.Network/publicIPPrefixes", "public IP prefix", decodeAs[PublicIPPrefix]},
+	KindRouteTable:               {"Microsoft.Network/routeTables", "route table", decodeAs[RouteTable]},
+	KindNATGateway:               {"Microsoft.Network/natGateways", "NAT gateway", decodeAs[NATGateway]},
 	KindNICConfiguration:         {"Simfabric.Network/nicConfigurations", "NIC configuration", decodeAs[NICConfiguration]},
 	KindScaleSet:                 {"Microsoft.Compute/virtualMachineScaleSets", "scale set", decodeAs[ScaleSet]},
 	KindInstanceNetwork:          {"Microsoft.Compute/virtualMachineScaleSets/virtualMachines", "instance network", decodeAs[InstanceNetwork]},

@@ -1,6 +1,7 @@
 package fabric
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -202,6 +203,12 @@ func (ip IPConfiguration) validate(f *findings, at Field) {
 	if ip.PublicIP != nil {
 		ip.PublicIP.validate(f, at.Dot("public_ip_address"), ip)
 	}
+}
+
+// effectiveSKU is the SKU that an instance's address gets: that of the load balancer in front, else the one that is asked
+// for. Source: SOURCES.md 4.3 (sure: seed).
+func (p PublicIPConfiguration) effectiveSKU(balancer string) string {
+	return cmp.Or(balancer, p.SKU, SKUStandard)
 }
 
 func (p PublicIPConfiguration) validate(f *findings, at Field, ip IPConfiguration) {

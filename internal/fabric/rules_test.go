@@ -58,11 +58,14 @@ type removalCase struct {
 var ruleTables = [][]ruleCase{
 	headCases, virtualNetworkCases, subnetCases, ruleValueCases, ruleLimitCases, publicIPCases, publicPoolCases,
 	nicCases, nicNetworkCases, scaleSetCases, policyCases, placementCases, rollingCases, scaleSetNetworkCases, capacityCases, referenceCases,
+	routeTableCases, natGatewayCases, natSubnetCases,
 }
 
 func allRuleCases() []ruleCase { return slices.Concat(append(ruleTables, balanceTables...)...) }
 
-func allRemovalCases() []removalCase { return slices.Concat(removalCases, balanceRemovalCases) }
+func allRemovalCases() []removalCase {
+	return slices.Concat(removalCases, balanceRemovalCases, outboundRemovalCases)
+}
 
 func TestRules(t *testing.T) {
 	t.Parallel()

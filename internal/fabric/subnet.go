@@ -7,10 +7,13 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
 )
 
+// gatewaySubnet is the name of the subnet of virtual network gateways, in lower case.
+const gatewaySubnet = "gatewaysubnet"
+
 // serviceSubnets are names that belong to a service, whose subnet takes no other NICs. Source: SOURCES.md 1.2 (Bastion
 // sure: MicrosoftDocs/azure-docs#45127; the others likely).
 var serviceSubnets = map[string]string{
-	"gatewaysubnet":                 "virtual network gateways",
+	gatewaySubnet:                   "virtual network gateways",
 	"azurefirewallsubnet":           "Azure Firewall",
 	"azurefirewallmanagementsubnet": "Azure Firewall",
 	"azurebastionsubnet":            "Azure Bastion",
@@ -22,6 +25,8 @@ type Subnet struct {
 	Meta
 	AddressPrefixes        []string // one IPv4 CIDR, at most one IPv6
 	NetworkSecurityGroupID ID       // empty for none
+	RouteTableID           ID       // likewise
+	NATGatewayID           ID       // likewise
 	// DefaultOutboundAccess is false for a private subnet. Source: SOURCES.md 9 (sure).
 	DefaultOutboundAccess bool
 }
@@ -41,8 +46,14 @@ func (s Subnet) VirtualNetworkID() ID { return s.ID.Parent() }
 // References implements Object.
 func (s Subnet) References() []Reference {
 	refs := []Reference{{Field: At("virtual_network_id"), ID: s.VirtualNetworkID(), Kind: KindVirtualNetwork, Lives: true}}
-	if s.NetworkSecurityGroupID != "" {
-		refs = append(refs, Reference{Field: At("network_security_group_id"), ID: s.NetworkSecurityGroupID, Kind: KindNetworkSecurityGroup})
+	for _, ref := range []Reference{
+		{Field: At("network_security_group_id"), ID: s.NetworkSecurityGroupID, Kind: KindNetworkSecurityGroup},
+		{Field: At("route_table_id"), ID: s.RouteTableID, Kind: KindRouteTable},
+		{Field: At("nat_gateway_id"), ID: s.NATGatewayID, Kind: KindNATGateway},
+	} {
+		if ref.ID != "" {
+			refs = append(refs, ref)
+		}
 	}
 	return refs
 }
@@ -94,6 +105,9 @@ func (s Subnet) Validate() []Finding {
 	}
 	if len(f.list) == 0 && (v4 != 1 || v6 > 1) {
 		f.add(CodeNetcfgInvalidIPAddressPrefix, at, "The subnet %s has %d IPv4 and %d IPv6 prefixes; it takes exactly one IPv4 prefix and at most one IPv6 prefix.", s.Name(), v4, v6)
+	}
+	if s.NATGatewayID != "" && strings.EqualFold(s.Name(), gatewaySubnet) {
+		f.add(CodeNATGatewayOnGatewaySubnet, At("nat_gateway_id"), "The subnet %s, which belongs to %s, cannot have the NAT gateway %s.", s.Name(), serviceOf(s.ID), s.NATGatewayID.Name()).reading(At("name"))
 	}
 	return f.list
 }

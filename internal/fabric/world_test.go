@@ -150,7 +150,7 @@ func TestIDs(t *testing.T) {
 			t.Errorf("the kind of %s is %q, %t", x, got, ok)
 		}
 	}
-	if _, ok := fabric.ID("/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/natGateways/n").Kind(); ok {
+	if _, ok := fabric.ID("/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/privateEndpoints/n").Kind(); ok {
 		t.Error("a kind that the fabric does not have is known")
 	}
 }

@@ -148,6 +148,8 @@ func (p *Provider) Resources(context.Context) []func() resource.Resource {
 		network.ApplicationSecurityGroup.Resource(),
 		network.PublicIP.Resource(),
 		network.PublicIPPrefix.Resource(),
+		network.RouteTable.Resource(),
+		network.NATGateway.Resource(),
 		compute.NICConfiguration.Resource(),
 		compute.ScaleSet.Resource(),
 		compute.InstanceNetwork.Resource(),
@@ -172,6 +174,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		balance.NewBackendMembers,
 		balance.NewNATPortMappings,
 		balance.NewFloatingIPGuestConfig,
+		insight.NewOutboundConnectivity,
 		insight.NewDNSLookup,
 	}
 }

@@ -128,7 +128,10 @@ var rules = []rule{
 }
 
 // Each rule refuses its case in the plan with its code, leaves nothing behind, and lets the nearest case pass.
-func TestRules(t *testing.T) {
+func TestRules(t *testing.T) { runRules(t, rules) }
+
+func runRules(t *testing.T, rules []rule) {
+	t.Helper()
 	for _, r := range rules {
 		t.Run(r.name, func(t *testing.T) {
 			steps := []resource.TestStep{acctest.Refuses("rules/"+r.file, r.bad, r.code)}

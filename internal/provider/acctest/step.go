@@ -129,6 +129,12 @@ func variable(value any) config.Variable {
 			list[i] = config.BoolVariable(b)
 		}
 		return config.ListVariable(list...)
+	case map[string]map[string]string:
+		m := make(map[string]config.Variable, len(v))
+		for key, inner := range v {
+			m[key] = variable(inner)
+		}
+		return config.MapVariable(m)
 	case map[string]string:
 		m := make(map[string]config.Variable, len(v))
 		for key, s := range v {

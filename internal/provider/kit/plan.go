@@ -124,8 +124,10 @@ func (r *Resource[M, O]) changesNothing(ctx context.Context, in inputs, plan ses
 	if errStored != nil || errPlanned != nil || errPrior != nil || errConfig != nil {
 		return false
 	}
+	attributes := r.schema().Attributes
 	for name := range planned {
-		if asked := !config[name].IsNull(); asked && !planned[name].Equal(prior[name]) || !planned[name].Equal(stored[name]) {
+		// Leaving an argument out is asking as well, where nothing but the configuration gives it a value.
+		if asked := !config[name].IsNull() || !attributes[name].IsComputed(); asked && !planned[name].Equal(prior[name]) || !planned[name].Equal(stored[name]) {
 			return false
 		}
 	}

@@ -17,11 +17,13 @@ func TestSubnet(t *testing.T) {
 		acctest.Is(subnet, "virtual_network_id", acctest.ID(fabric.KindVirtualNetwork, "net")),
 		acctest.Is(subnet, "address_prefixes", []string{"10.0.2.0/24"}),
 		acctest.Is(subnet, "network_security_group_id", nil),
+		acctest.Is(subnet, "route_table_id", nil),
+		acctest.Is(subnet, "nat_gateway_id", nil),
 		acctest.Is(subnet, "default_outbound_access_enabled", true),
 	}
 	full := acctest.Vars{
 		"address_prefixes": []string{"10.0.2.0/23", "fd00:db8:0:2::/64"},
-		"with_group":       true, "default_outbound_access_enabled": false,
+		"with_group":       true, "with_ways": true, "default_outbound_access_enabled": false,
 	}
 	f.Run(
 		acctest.Apply("subnet", nil, append(bare, acctest.Creates(subnet))...),
@@ -30,6 +32,8 @@ func TestSubnet(t *testing.T) {
 			acctest.Is(subnet, "id", id),
 			acctest.Is(subnet, "address_prefixes", []string{"10.0.2.0/23", "fd00:db8:0:2::/64"}),
 			acctest.Is(subnet, "network_security_group_id", acctest.ID(fabric.KindNetworkSecurityGroup, "web")),
+			acctest.Is(subnet, "route_table_id", acctest.ID(fabric.KindRouteTable, "web")),
+			acctest.Is(subnet, "nat_gateway_id", acctest.ID(fabric.KindNATGateway, "out")),
 			acctest.Is(subnet, "default_outbound_access_enabled", false),
 		),
 		acctest.Import(subnet, full),
