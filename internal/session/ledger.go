@@ -19,6 +19,7 @@ type ledger struct {
 	books     map[string]*alloc.Book
 	wanted    map[string]bool // the slots that the object asks for; nil while it has not said
 	leases    []alloc.Lease   // all that the object has been given
+	returned  []alloc.Lease   // what it gives back when the change is done
 	displaced []alloc.Displaced
 }
 
@@ -80,8 +81,19 @@ func (l *ledger) GiveBack(slots []string) {
 	for _, s := range slots {
 		gone[s] = true
 	}
-	l.leases = slices.DeleteFunc(l.leases, func(lease alloc.Lease) bool { return gone[lease.Slot] })
+	kept := l.leases[:0:0]
+	for _, lease := range l.leases {
+		if gone[lease.Slot] {
+			l.returned = append(l.returned, lease)
+		} else {
+			kept = append(kept, lease)
+		}
+	}
+	l.leases = kept
 }
+
+// promised is what a plan has to keep free until the apply: what is given back then is needed as well, while it is done.
+func (l *ledger) promised() []alloc.Lease { return slices.Concat(l.leases, l.returned) }
 
 // book opens the book of a pool, once in a transaction.
 func (l *ledger) book(pool alloc.Pool) (*alloc.Book, error) {

@@ -23,11 +23,11 @@ type PlanRequest struct {
 
 // Plan is how an object will be, or was made.
 type Plan struct {
-	Object   fabric.Object // realized
-	World    *fabric.World // with the object in it
+	Object fabric.Object // realized
+	World  *fabric.World // with the object in it
 	// Before is the object as it is stored, in Stored; nil where there is none that goes on living. Of plans alone.
-	Before fabric.Object
-	Stored *fabric.World
+	Before   fabric.Object
+	Stored   *fabric.World
 	Findings []fabric.Finding
 	// Deferred is true where the realized content is open until the apply.
 	Deferred bool
@@ -178,7 +178,7 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	if p.Failed() {
 		return p, errRollback
 	}
-	if err := tx.Promise(s.run.ID, successor, books.leases); err != nil {
+	if err := tx.Promise(s.run.ID, successor, books.promised()); err != nil {
 		return p, err
 	}
 	if p.Deferred {
