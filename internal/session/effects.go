@@ -71,7 +71,8 @@ func (s *Session) writeEffects(tx store.Tx, effects []fabric.Effect, d *desk) er
 			return err
 		}
 		if l, ok := d.leases(id); ok && e.After != nil {
-			if err := tx.Confirm(s.run.ID, string(id.Key()), l.leases); err != nil {
+			// What this run has promised beyond them stays: it is for what else it does to the same object.
+			if err := tx.Confirm("", string(id.Key()), l.leases); err != nil {
 				return err
 			}
 		}
