@@ -14,6 +14,8 @@ type Instance struct {
 	ModelVersion int
 	// Own are the NICs that the instance alone was given, nil where it follows its model.
 	Own []NICConfiguration
+	// OwnModel is the set's latest model when those were put.
+	OwnModel int
 	// Ended is true where that was taken away again, and the instance has not gone back to its model yet: see ReturnToModel.
 	Ended bool
 	// Addresses follow the instance's NICs in order, and their IP configurations in order.
@@ -31,6 +33,12 @@ type Assignment struct {
 // VMID returns the ARM id of an instance. Source: SOURCES.md 11.1 (sure).
 func (s ScaleSet) VMID(instance int) ID {
 	return ID(string(s.ID) + "/virtualMachines/" + strconv.Itoa(instance))
+}
+
+// withoutOwn is the instance at its model, with the addresses that it has.
+func (i Instance) withoutOwn() Instance {
+	i.Own, i.OwnModel, i.Ended = nil, 0, false
+	return i
 }
 
 // AddressesIn yields the private addresses that the set's instances hold in a subnet, and mean to keep.

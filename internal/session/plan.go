@@ -178,7 +178,7 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	if p.Failed() {
 		return p, errRollback
 	}
-	if err := tx.Promise(s.run.ID, successor, books.leases); err != nil {
+	if err := tx.Promise(s.run.ID, successor, books.promised()); err != nil {
 		return p, err
 	}
 	if p.Deferred {
