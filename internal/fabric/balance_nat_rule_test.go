@@ -159,6 +159,21 @@ func TestFloatingIPGuests(t *testing.T) {
 		Linux: []string{"ip -6 addr add 2001:db8:8000::1/128 dev lo"},
 	}, guest(t, floating(r1), v6, lb("lb", onIPv6(front("f1", "p1"))), pool("lb", "a")))
 
+	for _, c := range []struct {
+		os, holds string
+		weak      bool
+		want      bool
+	}{
+		{"Linux", "198.19.0.1", false, true}, {"Linux", "198.19.0.2", false, false}, {"Windows", "198.19.0.1", false, false}, {"Windows", "198.19.0.1", true, true}, {"Windows", "198.19.0.2", true, false},
+	} {
+		told := with(scaleSet("set", 1, "nic"), func(s *fabric.ScaleSet) {
+			s.OSType, s.HasGuest, s.Guest = c.os, true, fabric.Guest{LoopbackAddresses: []string{c.holds}, WeakHost: c.weak}
+		})
+		config := guest(t, floating(r1), plus(publicLB, nic("nic", inA), told)...)
+		if got := config.Guests[0].Configured; got != c.want {
+			t.Errorf("a guest of %s that holds %s, weak host %t, is configured: %t, want %t", c.os, c.holds, c.weak, got, c.want)
+		}
+	}
 	wants(t, "internal", "10.0.0.4", guest(t, floating(r1), internalLB...).FrontendAddress)
 	wants(t, "without floating IP", fabric.FloatingIPGuestConfig{FrontendAddress: "198.19.0.1"}, guest(t, r1, slices.Concat(publicLB, []fabric.Object{nic("nic", inA), oneSet})...))
 }

@@ -24,6 +24,7 @@ var checks = []Check{
 	checkScaleSetSize,
 	checkProtected,
 	checkZoneBalance,
+	checkScaleSetZones,
 	checkApplicationSecurityGroupMembers,
 	checkLoadBalancer,
 	checkProbe,

@@ -17,6 +17,8 @@ const (
 	CodeUnknownVMSize                                     Code = "UnknownVmSize"
 	CodeOperationNotAllowed                               Code = "OperationNotAllowed"
 	CodeInvalidComputerNamePrefix                         Code = "InvalidComputerNamePrefix"
+	CodePublicIPZoneMismatch                              Code = "PublicIpZoneMismatch"
+	CodeFrontendZoneNotOfInstances                        Code = "FrontendZoneNotOfInstances"
 	CodeOverconstrainedZonalAllocationRequest             Code = "OverconstrainedZonalAllocationRequest"
 	CodePublicIPPrefixOutOfIPAddressesForVMScaleSet       Code = "PublicIpPrefixOutOfIpAddressesForVMScaleSet"
 	CodePublicIPCountLimitExceededByVMScaleSet            Code = "PublicIPCountLimitExceededByVMScaleSet"
@@ -73,6 +75,12 @@ var computeCodes = map[Code]CodeFacts{
 	CodeOperationNotAllowed: {Owner: OwnerARM, Likely: true, Phrase: "not allowed",
 		When:   "A scale set asks for more than a single placement group holds, for rolling upgrades without a health probe, or for fewer instances than are protected.",
 		Advice: "Change what the message names.", Source: "SOURCES.md 2.2, 2.4, 2.5 (rules sure: placement-groups.md, TF; code likely)"},
+	CodePublicIPZoneMismatch: {Owner: OwnerFabric, Phrase: "public addresses of another zone",
+		When:   "Instances of a zone are to have public addresses from a prefix of another zone.",
+		Advice: "Use a prefix of all the set's zones, or one without zones.", Source: "SOURCES.md 4.4 (rule sure: Azure/azurehpc#317; code unknown)"},
+	CodeFrontendZoneNotOfInstances: {Owner: OwnerFabric, Severity: Warning, Phrase: "frontend of another zone",
+		When:   "A frontend is in one zone, and instances behind it are in another.",
+		Advice: "Use a frontend of all the set's zones, or one without zones, so that the loss of a zone does not cut off the others.", Source: "SOURCES.md 5.3 (zones of frontends likely), 13 (terraform-provider-azurerm#6988)"},
 	CodeOverconstrainedZonalAllocationRequest: {Owner: OwnerARM, Likely: true, Phrase: "zones out of balance",
 		When:   "A set with strict zone balance asks for a capacity that would leave its zones unbalanced.",
 		Advice: "Choose a capacity that spreads evenly, take instances out of scale_in.protected_instance_ids, or set zone_balance = false.", Source: "SOURCES.md 2.2 (rule sure: zone-balancing.md), 12 (code likely)"},

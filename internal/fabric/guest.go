@@ -28,6 +28,16 @@ func (g Guest) Listens(protocol string, port int) bool {
 	})
 }
 
+// takes reports whether the guest takes what is sent to an address that is not its NIC's: it holds the address on a loopback
+// interface, and, on Windows, has the weak host model.
+func (g Guest) takes(a netip.Addr, os string) bool {
+	holds := slices.ContainsFunc(g.LoopbackAddresses, func(s string) bool {
+		held, err := netip.ParseAddr(s)
+		return err == nil && held == a
+	})
+	return holds && (os != OSWindows || g.WeakHost)
+}
+
 // parseListeningPort reads "tcp/443".
 func parseListeningPort(s string) (protocol string, number int, ok bool) {
 	name, text, found := strings.Cut(s, "/")

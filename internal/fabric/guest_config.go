@@ -24,6 +24,8 @@ type GuestCommands struct {
 	SetID    ID
 	OSType   string
 	Commands []string
+	// Configured is true where the set's guest arguments say that the guests take what comes for the address.
+	Configured bool
 }
 
 // FloatingIPGuests returns the commands for the guests behind a rule. Source: the seed on floating IP (Windows: sure), ip
@@ -49,7 +51,7 @@ func FloatingIPGuests(w *World, rule LoadBalancingRule) FloatingIPGuestConfig {
 			if m.Set.OSType == OSWindows {
 				commands = config.Windows
 			}
-			config.Guests = append(config.Guests, GuestCommands{m.Set.ID, m.Set.OSType, commands})
+			config.Guests = append(config.Guests, GuestCommands{m.Set.ID, m.Set.OSType, commands, m.Set.Guest.takes(address, m.Set.OSType)})
 		}
 	}
 	return config

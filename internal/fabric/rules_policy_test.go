@@ -88,6 +88,14 @@ func zonalSet(n int, zones ...string) fabric.ScaleSet {
 	return set(func(s *fabric.ScaleSet) { s.Capacity, s.Zones = n, zones })
 }
 
+func zonalPrefix(zones ...string) fabric.PublicIPPrefix {
+	return with(prefix("pre", 28), func(p *fabric.PublicIPPrefix) { p.Zones = zones })
+}
+
+func zonalIP(name string, zones ...string) fabric.PublicIP {
+	return with(publicIP(name), func(p *fabric.PublicIP) { p.Zones = zones })
+}
+
 func strict(s fabric.ScaleSet, protected ...string) fabric.ScaleSet {
 	s.ZoneBalance, s.ScaleIn.Protected = true, protected
 	return s
@@ -132,6 +140,26 @@ var placementCases = []ruleCase{
 		breaks: set(func(s *fabric.ScaleSet) { s.Capacity, s.ScaleIn.Protected = 1, []string{"0", "2", "7"} }),
 		keeps:  set(func(s *fabric.ScaleSet) { s.Capacity, s.ScaleIn.Protected = 2, []string{"0", "2", "7"} }),
 		says:   []string{"error: OperationNotAllowed at capacity: The scale set set cannot go down to 1 instances: 2 are protected from scale-in."},
+	},
+	{
+		name: "prefix of one zone", code: fabric.CodePublicIPZoneMismatch,
+		given:      plus(oneNIC, zonalPrefix("1"), nic("nic", public(webIP, "", idOf(fabric.KindPublicIPPrefix, "pre")))),
+		keepsGiven: plus(oneNIC, zonalPrefix("1", "2", "3"), nic("nic", public(webIP, "", idOf(fabric.KindPublicIPPrefix, "pre")))),
+		breaks:     zonalSet(0, "1", "2"), keeps: zonalSet(0, "1", "2"),
+		says: []string{"error: PublicIpZoneMismatch at nic_configuration_ids[0]: The scale set set has instances in zone 2, whose public IP addresses are to come from the prefix pre of zone 1."},
+	},
+	{
+		name: "prefix of its zone", code: fabric.CodePublicIPZoneMismatch,
+		given:  plus(oneNIC, zonalPrefix("1"), nic("nic", public(webIP, "", idOf(fabric.KindPublicIPPrefix, "pre")))),
+		breaks: zonalSet(0, "3"), keeps: zonalSet(0, "1"),
+		says: []string{"error: PublicIpZoneMismatch at nic_configuration_ids[0]: The scale set set has instances in zone 3, whose public IP addresses are to come from the prefix pre of zone 1."},
+	},
+	{
+		name: "frontend of one zone", code: fabric.CodeFrontendZoneNotOfInstances,
+		given:      plus(oneSubnet, zonalIP("p1", "1"), lb("lb", front("f1", "p1")), pool("lb", "a"), nic("nic", inA)),
+		keepsGiven: plus(oneSubnet, publicIP("p1"), lb("lb", front("f1", "p1")), pool("lb", "a"), nic("nic", inA)),
+		breaks:     zonalSet(0, "1", "2"), keeps: zonalSet(0, "1", "2"),
+		says: []string{"warning: FrontendZoneNotOfInstances at nic_configuration_ids[0]: The frontend f1 of the load balancer lb is in zone 1 alone, and the scale set set behind it has instances in zone 2."},
 	},
 	{
 		name: "room for the surplus", code: fabric.CodeSubnetIsFull, given: []fabric.Object{vnet("vnet", "10.0.0.0/16"), subnet("vnet", "web", "10.0.0.0/28"), nic("nic", webIP)},

@@ -52,29 +52,25 @@ func numbers(list []int) string {
 //	then Default: in a fault domain with the most; the highest id
 //	     NewestVM: the highest id;  OldestVM: the lowest id (ids tell the age)
 func (s ScaleSet) shrink(instances []Instance, keep int) []Instance {
-	left := slices.Clone(instances)
-	crowd := newCrowd(left)
-	for len(left) > keep {
-		victim := -1
-		for n, i := range left {
-			if slices.Contains(s.ScaleIn.Protected, strconv.Itoa(i.ID)) {
-				continue
-			}
-			if victim < 0 || s.goesBefore(crowd, i, left[victim]) {
+	crowd := newCrowd(instances)
+	candidates := slices.DeleteFunc(slices.Clone(instances), func(i Instance) bool { return slices.Contains(s.ScaleIn.Protected, strconv.Itoa(i.ID)) })
+	gone := map[int]bool{}
+	for len(instances)-len(gone) > keep && len(candidates) > 0 {
+		victim := 0
+		for n := range candidates {
+			if s.goesBefore(crowd, &candidates[n], &candidates[victim]) {
 				victim = n
 			}
 		}
-		if victim < 0 {
-			break
-		}
-		crowd.leave(left[victim])
-		left = slices.Delete(left, victim, victim+1)
+		crowd.leave(candidates[victim])
+		gone[candidates[victim].ID] = true
+		candidates = slices.Delete(candidates, victim, victim+1)
 	}
-	return left
+	return slices.DeleteFunc(slices.Clone(instances), func(i Instance) bool { return gone[i.ID] })
 }
 
-func (s ScaleSet) goesBefore(c crowd, a, b Instance) bool {
-	stray := func(i Instance) int {
+func (s ScaleSet) goesBefore(c crowd, a, b *Instance) bool {
+	stray := func(i *Instance) int {
 		if len(s.Zones) > 0 && i.Zone == "" {
 			return 1
 		}
@@ -87,7 +83,7 @@ func (s ScaleSet) goesBefore(c crowd, a, b Instance) bool {
 	case ScaleInNewestVM:
 		order = cmp.Or(order, cmp.Compare(a.ID, b.ID))
 	default:
-		order = cmp.Or(order, cmp.Compare(c.domains[domainOf(a)], c.domains[domainOf(b)]), cmp.Compare(a.ID, b.ID))
+		order = cmp.Or(order, cmp.Compare(c.domains[domainOf(*a)], c.domains[domainOf(*b)]), cmp.Compare(a.ID, b.ID))
 	}
 	return order > 0
 }

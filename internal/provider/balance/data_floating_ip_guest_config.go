@@ -33,6 +33,7 @@ type guestsModel struct {
 	ScaleSetID types.String `tfsdk:"scale_set_id"`
 	OSType     types.String `tfsdk:"os_type"`
 	Commands   []string     `tfsdk:"commands"`
+	Configured types.Bool   `tfsdk:"configured"`
 }
 
 // Model returns an empty model, for the test that compares it with the schema.
@@ -62,6 +63,7 @@ func (d *floatingIPGuestConfig) Schema(_ context.Context, _ datasource.SchemaReq
 					"scale_set_id": computedString("The scale set."),
 					"os_type":      computedString("`Linux` or `Windows`."),
 					"commands":     commands("The commands for each of its instances."),
+					"configured":   schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the scale set's `guest` says that the commands have been run: it holds the frontend's address in `loopback_addresses` and, on Windows, has `weak_host_enabled`."},
 				}}},
 		},
 	}
@@ -82,7 +84,7 @@ func (d *floatingIPGuestConfig) Read(ctx context.Context, req datasource.ReadReq
 	m.FloatingIP, m.FrontendAddress = types.BoolValue(rule.FloatingIP), kit.Text(config.FrontendAddress)
 	m.Windows, m.Linux, m.Guests = append([]string{}, config.Windows...), append([]string{}, config.Linux...), []guestsModel{}
 	for _, g := range config.Guests {
-		m.Guests = append(m.Guests, guestsModel{types.StringValue(string(g.SetID)), types.StringValue(g.OSType), g.Commands})
+		m.Guests = append(m.Guests, guestsModel{types.StringValue(string(g.SetID)), types.StringValue(g.OSType), g.Commands, types.BoolValue(g.Configured)})
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }

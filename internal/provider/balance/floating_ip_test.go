@@ -72,7 +72,7 @@ func TestFloatingIPGuestConfig(t *testing.T) {
 		}
 	}
 	guests := func(os string, commands []string) []any {
-		return []any{map[string]any{"scale_set_id": acctest.ID(fabric.KindScaleSet, "nodes"), "os_type": os, "commands": commands}}
+		return []any{map[string]any{"scale_set_id": acctest.ID(fabric.KindScaleSet, "nodes"), "os_type": os, "commands": commands, "configured": false}}
 	}
 	vars := func(os string) acctest.Vars { return acctest.Vars{"internal": true, "os_type": os} }
 	off := acctest.Vars{"internal": true, "os_type": "Windows", "second_floating_ip": false}
