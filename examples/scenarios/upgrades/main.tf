@@ -85,6 +85,11 @@ resource "simfabric_scale_set" "web" {
   upgrade_policy = {
     mode = "Manual" # the default
   }
+
+  # Instance 0 goes first in upgrades, and so has to be there, whatever the capacity.
+  scale_in = {
+    protected_instance_ids = ["0"]
+  }
 }
 
 # One instance first. Each time that model_version moves on, the plan has an update of this.
