@@ -27,7 +27,7 @@ resource "simfabric_virtual_network" "main" {
   address_space = ["10.5.0.0/16"]
 }
 
-# Eleven addresses. The surplus of overprovisioning needs some of them for a while, so a plan of capacity 11 is refused.
+# Eleven addresses. The surplus of overprovisioning needs some of them for a while, so ten instances are refused already.
 resource "simfabric_subnet" "workers" {
   name               = "workers"
   virtual_network_id = simfabric_virtual_network.main.id
