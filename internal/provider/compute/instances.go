@@ -51,14 +51,14 @@ type instanceAddressModel struct {
 func instancesAttribute() schema.MapNestedAttribute {
 	return schema.MapNestedAttribute{
 		Computed:            true,
-		MarkdownDescription: "The instances, by instance id. Ids count up from 0 and are never used again.",
+		MarkdownDescription: "The instances, by instance id. Ids count up from 0 and are never used again. What `simfabric_scale_set_instance_upgrade` and `simfabric_scale_set_instance_network` do shows here in the next plan, or after a refresh.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"instance_id":              computedString("The id, a number as text."),
 			"name":                     computedString("The ARM name, `<scale set>_<id>`."),
 			"computer_name":            computedString("The host name."),
 			"zone":                     computedString("The zone, in a set with zones."),
 			"fault_domain":             schema.Int64Attribute{Computed: true, MarkdownDescription: "The fault domain, from 0."},
-			"latest_model_applied":     computedBool("Whether the instance has the set's latest model."),
+			"latest_model_applied":     computedBool("Whether the instance is as the set's latest model says; `false` as well where it was given NICs of its own."),
 			"model_definition_applied": computedString("`VirtualMachineScaleSet`, or `VirtualMachine` where the instance was given NICs of its own."),
 			"private_ip_address":       computedString("The private address of the primary IP configuration of the primary NIC."),
 			"public_ip_address":        computedString("Its public address."),
