@@ -17,7 +17,6 @@ import (
 
 // lifePlan is a plan that terraform would go on to apply.
 type lifePlan struct {
-	gone    []string                // addresses that are removed, in the order in which this happens
 	old     map[string]fabric.ID    // what is there at an address that goes or is replaced
 	changes map[string]session.Plan // what is created or updated
 	prior   map[string]fabric.ID    // what an update updates
