@@ -60,8 +60,7 @@ func (n InstanceNetwork) alone(set ScaleSet) (alone ScaleSet, ok bool) {
 // alone is the set with one instance alone, whose NICs are the model.
 func (s ScaleSet) alone(i Instance, nics []NICConfiguration) ScaleSet {
 	s.Models = []Model{{Version: i.ModelVersion, SKU: s.ModelOf(i).SKU, NICs: nics}}
-	i.Own, i.Ended = nil, false
-	s.Instances, s.Capacity, s.HealthProbeID, s.NICConfigurationIDs = []Instance{i}, 1, "", nil
+	s.Instances, s.Capacity, s.HealthProbeID, s.NICConfigurationIDs = []Instance{i.withoutOwn()}, 1, "", nil
 	return s
 }
 

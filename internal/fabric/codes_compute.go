@@ -32,7 +32,7 @@ const (
 )
 
 // adviceHealthy is what to do about a rolling upgrade that stops: Azure as well leaves the set with two models then.
-const adviceHealthy = "Let the probe reach the new instances: look at guest.listening_ports and at the network security groups; then upgrade the rest."
+const adviceHealthy = "Let the probe reach the instances: look at guest.listening_ports and at the network security groups. Then bring the rest to the model with simfabric_scale_set_instance_upgrade."
 
 var computeCodes = map[Code]CodeFacts{
 	CodeVMScaleSetNetworkInterfaceConfigurationMustHaveOneIPConfigAsPrimary: {Owner: OwnerARM, Phrase: "not one primary IP configuration",
@@ -73,7 +73,7 @@ var computeCodes = map[Code]CodeFacts{
 		When:   "The fabric's table does not have the VM size; the number of NICs and accelerated networking are taken from the pattern of its neighbours.",
 		Advice: "Check the name; if it is right, the plan goes on with the assumption.", Source: "SOURCES.md 3.4 (fallback likely)"},
 	CodeOperationNotAllowed: {Owner: OwnerARM, Likely: true, Phrase: "not allowed",
-		When:   "A scale set asks for more than a single placement group holds, for rolling upgrades without a health probe, for fewer instances than are protected, or for a placement group that its VM size does not go with.",
+		When:   "A scale set asks for more instances than a single placement group holds, for one fault domain in a single placement group, for rolling upgrades without a health probe, for fewer instances than are protected from scale-in, or for a placement group that its VM size does not go with.",
 		Advice: "Change what the message names.", Source: "SOURCES.md 2.2, 2.4, 2.5 (rules sure: placement-groups.md, TF; code likely)"},
 	CodePublicIPZoneMismatch: {Owner: OwnerFabric, Phrase: "public addresses of another zone",
 		When:   "Instances of a zone are to have public addresses from a prefix of another zone.",
@@ -83,15 +83,15 @@ var computeCodes = map[Code]CodeFacts{
 		Advice: "Use a frontend of all the set's zones, or one without zones, so that the loss of a zone does not cut off the others.", Source: "SOURCES.md 5.3 (zones of frontends likely), 13 (terraform-provider-azurerm#6988)"},
 	CodeOverconstrainedZonalAllocationRequest: {Owner: OwnerARM, Likely: true, Phrase: "zones out of balance",
 		When:   "A set with strict zone balance asks for a capacity that would leave its zones unbalanced.",
-		Advice: "Choose a capacity that spreads evenly, take instances out of scale_in.protected_instance_ids, or set zone_balance = false.", Source: "SOURCES.md 2.2 (rule sure: zone-balancing.md), 12 (code likely)"},
+		Advice: "Choose a capacity that spreads evenly, take instances out of scale_in.protected_instance_ids, or set zone_balance = false, which replaces the set.", Source: "SOURCES.md 2.2 (rule sure: zone-balancing.md), 12 (code likely)"},
 	CodeMaxUnhealthyInstancePercentExceededBeforeRollingUpgrade: {Owner: OwnerARM, Likely: true, Severity: Warning, Phrase: "rolling upgrade does not start",
-		When:   "More of the set's instances are not healthy than the policy allows, before the first batch.",
+		When:   "Before the first batch of a rolling upgrade, more of the set's instances are not healthy than max_unhealthy_instance_percent allows. The model moves on, and no instance follows.",
 		Advice: adviceHealthy, Source: "SOURCES.md 2.5 (rule sure: configure-rolling-upgrades.md), 12 (code likely)"},
 	CodeMaxUnhealthyInstancePercentExceededInRollingUpgrade: {Owner: OwnerARM, Likely: true, Severity: Warning, Phrase: "rolling upgrade stops",
-		When:   "More of the set's instances are not healthy than the policy allows, before a further batch.",
+		When:   "Before a further batch of a rolling upgrade, more of the set's instances are not healthy than max_unhealthy_instance_percent allows. The rest keeps its model.",
 		Advice: adviceHealthy, Source: "SOURCES.md 2.5 (rule sure: configure-rolling-upgrades.md), 12 (code likely)"},
 	CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade: {Owner: OwnerARM, Likely: true, Severity: Warning, Phrase: "rolling upgrade stops",
-		When:   "More of the upgraded instances are not healthy than the policy allows.",
+		When:   "After a batch of a rolling upgrade, more of the upgraded instances are not healthy than max_unhealthy_upgraded_instance_percent allows. The rest keeps its model.",
 		Advice: adviceHealthy, Source: "SOURCES.md 2.5 (rule sure: configure-rolling-upgrades.md), 12 (code likely)"},
 	CodeInvalidComputerNamePrefix: {Owner: OwnerFabric, Phrase: "bad computer name prefix",
 		When:   "A computer name prefix is too long for the operating system, or has characters that it does not take.",

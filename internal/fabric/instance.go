@@ -13,6 +13,8 @@ type Instance struct {
 	ModelVersion int
 	// Own are the NICs that the instance alone was given, nil where it follows its model.
 	Own []NICConfiguration
+	// OwnModel is the set's latest model when those were put.
+	OwnModel int
 	// Ended is true where that was taken away again, and the instance has not gone back to its model yet: see ReturnToModel.
 	Ended bool
 	// Addresses follow the instance's NICs in order, and their IP configurations in order.
@@ -25,6 +27,12 @@ type Assignment struct {
 	Public  netip.Addr // invalid where the configuration asks for none
 	// NATPorts are the frontend ports of the configuration's NAT pools, in their order.
 	NATPorts []int
+}
+
+// withoutOwn is the instance at its model, with the addresses that it has.
+func (i Instance) withoutOwn() Instance {
+	i.Own, i.OwnModel, i.Ended = nil, 0, false
+	return i
 }
 
 // AddressesIn yields the private addresses that the set's instances hold in a subnet, and mean to keep.

@@ -135,9 +135,11 @@ func (n InstanceNetwork) putOn(s ScaleSet) (after ScaleSet, ok bool) {
 		return s, false
 	}
 	s.Instances = slices.Clone(s.Instances)
-	s.Instances[at].Own, s.Instances[at].Ended = make([]NICConfiguration, 0, len(n.NICs)), false
+	i := s.Instances[at].withoutOwn()
+	i.Own, i.OwnModel = make([]NICConfiguration, 0, len(n.NICs)), n.ModelVersion
 	for _, nic := range n.NICs {
-		s.Instances[at].Own = append(s.Instances[at].Own, withoutHistory(nic))
+		i.Own = append(i.Own, withoutHistory(nic))
 	}
+	s.Instances[at] = i
 	return s, true
 }

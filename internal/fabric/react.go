@@ -55,7 +55,7 @@ func reactTo(w *World, c Change, books Books) ([]Effect, error) {
 	case InstanceUpgrade:
 		if set, there := Get[ScaleSet](w, o.SetID); there && c.After != nil && o.acts(c.Before) {
 			after := set
-			after.bring(w, o.names(set))
+			after.bring(o.names(set))
 			return reassigned(w, set, after, o.ID, books)
 		}
 	case ScaleSet:
@@ -79,6 +79,7 @@ func reassigned(w *World, before, after ScaleSet, about ID, books Books) ([]Effe
 	if err != nil {
 		return nil, err
 	}
+	a.Holds(before.slots(before.Instances))
 	realized, err := after.assign(w, a, nil)
 	if err != nil {
 		return nil, err
@@ -138,7 +139,7 @@ func ReturnToModel(w *World, set ScaleSet, settles func(instance ID) bool, books
 	after.Instances = slices.Clone(set.Instances)
 	for n, i := range after.Instances {
 		if i.Ended && settles(set.VMID(i.ID)) {
-			after.Instances[n].Own, after.Instances[n].Ended, ok = nil, false, true
+			after.Instances[n], ok = i.withoutOwn(), true
 		}
 	}
 	if !ok {

@@ -13,6 +13,9 @@ type Allocator interface {
 	// Want names all the slots that the object is going to ask for, before it asks. What it holds in other slots it is
 	// giving up, and may have again in these.
 	Want(slots []string)
+	// Holds names the slots that the object has in the plan so far. What it holds besides it has given up already, and
+	// others of its slots may have been shown that.
+	Holds(slots []string)
 	// Allocate returns the block that a slot gets from a pool: the one it already had, or the lowest free one of that
 	// prefix length. The error is an *alloc.FullError, or the store's.
 	Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix, error)

@@ -147,7 +147,7 @@ func (s ScaleSet) NICsOf(i Instance) []NICConfiguration {
 func (s ScaleSet) withoutOwn() ScaleSet {
 	s.Instances = slices.Clone(s.Instances)
 	for n := range s.Instances {
-		s.Instances[n].Own, s.Instances[n].Ended = nil, false
+		s.Instances[n] = s.Instances[n].withoutOwn()
 	}
 	return s
 }

@@ -60,7 +60,7 @@ func (s *ScaleSet) follow(w *World, before ScaleSet, moved bool) []Finding {
 	}
 	switch s.UpgradeMode {
 	case UpgradeAutomatic:
-		s.bring(w, among(behind))
+		s.bring(among(behind))
 	case UpgradeRolling:
 		return s.roll(w, behind)
 	}
@@ -81,7 +81,7 @@ func (s ScaleSet) behind() []int {
 
 // bring upgrades the instances that a filter takes to the latest model. What one of them was given of its own goes, unless
 // it was put on the latest model.
-func (s *ScaleSet) bring(w *World, takes func(instance int) bool) {
+func (s *ScaleSet) bring(takes func(instance int) bool) {
 	latest, _ := s.LatestModel()
 	s.Instances = slices.Clone(s.Instances)
 	for n, i := range s.Instances {
@@ -89,8 +89,8 @@ func (s *ScaleSet) bring(w *World, takes func(instance int) bool) {
 			continue
 		}
 		s.Instances[n].ModelVersion = latest.Version
-		if put, ok := Get[InstanceNetwork](w, s.VMID(i.ID)); !ok || put.ModelVersion != latest.Version {
-			s.Instances[n].Own, s.Instances[n].Ended = nil, false
+		if i.OwnModel != latest.Version {
+			s.Instances[n] = s.Instances[n].withoutOwn()
 		}
 	}
 }
@@ -122,7 +122,7 @@ func (s *ScaleSet) roll(w *World, behind []int) []Finding {
 			break
 		}
 		batch.Start = n * pause
-		s.bring(w, among(batch.Instances))
+		s.bring(among(batch.Instances))
 		upgraded = append(upgraded, batch.Instances...)
 		upgrade.Batches = append(upgrade.Batches, batch)
 		if bad := s.unhealthyOf(w, upgraded); len(bad)*100 > s.Rolling.MaxUnhealthyUpgradedInstancePercent*len(upgraded) {

@@ -358,7 +358,7 @@ func TestEmptyCollections(t *testing.T) {
 			acctest.Is("simfabric_network_security_group.none", "security_rules", map[string]any{}),
 			acctest.Is("simfabric_public_ip.front", "zones", list{}), acctest.Is("simfabric_public_ip.front", "ip_tags", map[string]any{}),
 			acctest.Is(nic, "ip_configurations[0].application_security_group_ids", list{}),
-			acctest.Is(set, "zones", list{}), acctest.Is(set, "upgrade_policy", map[string]any{"mode": "Manual"}), acctest.Is(set, "guest", map[string]any{"os_type": "Linux"}),
+			acctest.Is(set, "zones", list{}), acctest.Is(set, "upgrade_policy", map[string]any{"mode": "Manual", "max_batch_instance_percent": 20, "max_unhealthy_instance_percent": 20, "max_unhealthy_upgraded_instance_percent": 20, "pause_time_between_batches": "PT0S"}), acctest.Is(set, "guest", map[string]any{"os_type": "Linux", "loopback_addresses": nil, "weak_host_enabled": false, "listening_ports": nil}),
 			acctest.Is(set, "single_placement_group", true), acctest.Is(set, "instances.0.zone", nil),
 			acctest.Is(set, "instances.0.network_interfaces.nic.ip_configurations.ip6.private_ip_address", "fd00:db8:0:2::4"),
 			acctest.Is(set, "instances.0.network_interfaces.nic.dns_servers", list{"168.63.129.16"}),

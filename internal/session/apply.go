@@ -38,6 +38,7 @@ func (s *Session) Apply(ctx context.Context, req ApplyRequest) (Plan, error) {
 
 // settled forgets what was planned for an id, now that the store says how it is.
 func (s *Session) settled(id fabric.ID) {
+	s.applying = true
 	s.own.Forget(id)
 	s.others.Forget(id)
 	delete(s.replacing, id.Key())

@@ -40,25 +40,20 @@ func (d *desk) leases(owner fabric.ID) (l *ledger, ok bool) {
 	return l, ok
 }
 
-// planEffects records what follows a planned change, and promises what it takes.
+// planEffects notes what follows a planned change, and promises what it takes. Other processes of the run are not told:
+// that of the apply plans the change again, and would find it made already.
 func (s *Session) planEffects(tx store.Tx, effects []fabric.Effect, d *desk) error {
 	for _, e := range effects {
-		planned := store.PlannedObject{State: store.PlannedRemoved}
+		id := e.Before.Head().ID
 		if e.After == nil {
-			planned.ID = e.Before.Head().ID
-			s.own.Remove(planned.ID)
+			s.own.Remove(id)
 		} else {
-			after := revised(e.Before, e.After)
-			planned = store.PlannedObject{ID: after.Head().ID, Kind: after.Kind(), State: store.PlannedPresent, Object: after}
-			s.own.Plan(after)
+			s.own.Plan(revised(e.Before, e.After))
 		}
-		if l, ok := d.leases(planned.ID); ok {
+		if l, ok := d.leases(id); ok {
 			if err := tx.Promise(s.run.ID, false, l.leases); err != nil {
 				return err
 			}
-		}
-		if err := s.record(tx, planned); err != nil {
-			return err
 		}
 	}
 	return nil
@@ -76,7 +71,8 @@ func (s *Session) writeEffects(tx store.Tx, effects []fabric.Effect, d *desk) er
 			return err
 		}
 		if l, ok := d.leases(id); ok && e.After != nil {
-			if err := tx.Confirm(s.run.ID, string(id.Key()), l.leases); err != nil {
+			// What this run has promised beyond them stays: it is for what else it does to the same object.
+			if err := tx.Confirm("", string(id.Key()), l.leases); err != nil {
 				return err
 			}
 		}

@@ -3,6 +3,7 @@ package session_test
 import (
 	"context"
 	"fmt"
+	"net/netip"
 	"os/exec"
 	"strings"
 	"sync"
@@ -181,26 +182,21 @@ func (l lab) leases(pool string) []alloc.Lease {
 	return list
 }
 
-// check compares the confirmed leases with the objects that hold them: each address exactly once on both sides.
+// check compares the confirmed leases with the objects that hold them: each address and port exactly once on both sides,
+// and each private address inside its subnet.
 func (l lab) check() {
 	l.Helper()
 	w := l.world()
-	held, leased := map[string]string{}, map[string]string{}
+	held, leased := l.held(w), map[string]string{}
 	pools := []string{"public-prefixes|IPv4", "public-addresses|IPv4"}
 	for _, s := range fabric.Each[fabric.Subnet](w) {
-		pool, _ := s.Pool(fabric.IPv4)
-		pools = append(pools, pool.Name)
-		for _, set := range fabric.Each[fabric.ScaleSet](w) {
-			for address := range set.AddressesIn(s.ID) {
-				held[pool.Name+" "+address.String()] = string(set.ID.Key())
-			}
-		}
+		pools = append(pools, pool(s))
 	}
 	for _, p := range fabric.Each[fabric.PublicIPPrefix](w) {
-		held["public-prefixes|IPv4 "+p.Prefix.String()] = string(p.ID.Key())
+		pools = append(pools, p.Pool().Name)
 	}
-	for _, p := range fabric.Each[fabric.PublicIP](w) {
-		held["public-addresses|IPv4 "+p.Address.String()] = string(p.ID.Key())
+	for _, p := range fabric.Each[fabric.InboundNATPool](w) {
+		pools = append(pools, p.Pool().Name)
 	}
 	for _, pool := range pools {
 		for _, lease := range l.leases(pool) {
@@ -217,4 +213,60 @@ func (l lab) check() {
 	if diff := cmp.Diff(held, leased); diff != "" {
 		l.Errorf("addresses of the objects (-), and confirmed leases (+):\n%s", diff)
 	}
+}
+
+// held lists what the objects hold of each pool that is there, and who does.
+func (l lab) held(w *fabric.World) map[string]string {
+	l.Helper()
+	held := map[string]string{}
+	hold := func(o fabric.Object, pool string, what fmt.Stringer) {
+		key := pool + " " + what.String()
+		if other, twice := held[key]; twice {
+			l.Errorf("%s and %s both have %s", other, o.Head().ID, key)
+		}
+		held[key] = string(o.Head().ID.Key())
+	}
+	private := func(o fabric.Object, id fabric.ID, address netip.Addr) {
+		if s, ok := fabric.Get[fabric.Subnet](w, id); ok {
+			hold(o, pool(s), address)
+			if !netip.MustParsePrefix(s.AddressPrefixes[0]).Contains(address) {
+				l.Errorf("%s has %s, which is not in the subnet %s", o.Head().ID, address, id.Name())
+			}
+		}
+	}
+	for _, p := range fabric.Each[fabric.PublicIPPrefix](w) {
+		hold(p, "public-prefixes|IPv4", p.Prefix)
+	}
+	for _, p := range fabric.Each[fabric.PublicIP](w) {
+		hold(p, "public-addresses|IPv4", p.Address)
+	}
+	for _, lb := range fabric.Each[fabric.LoadBalancer](w) {
+		for _, f := range lb.Frontends {
+			private(lb, f.SubnetID, f.Address)
+		}
+	}
+	for _, set := range fabric.Each[fabric.ScaleSet](w) {
+		for _, vm := range set.View(w) {
+			for _, nic := range vm.NICs {
+				for _, ip := range nic.IPConfigurations {
+					private(set, ip.SubnetID, ip.PrivateAddress)
+					if ip.PublicIP != nil {
+						hold(set, publicPool(w, *ip.PublicIP), ip.PublicAddress)
+					}
+					for n, id := range ip.LBNATPoolIDs {
+						port := ip.NATPorts[n]
+						hold(set, string(id.Key()), netip.AddrFrom4([4]byte{0, 0, byte(port >> 8), byte(port)}))
+					}
+				}
+			}
+		}
+	}
+	return held
+}
+
+func publicPool(w *fabric.World, p fabric.PublicIPConfiguration) string {
+	if prefix, ok := fabric.Get[fabric.PublicIPPrefix](w, p.PrefixID); ok {
+		return prefix.Pool().Name
+	}
+	return "public-addresses|IPv4"
 }

@@ -18,7 +18,9 @@ type ledger struct {
 	owner     fabric.ID
 	books     map[string]*alloc.Book
 	wanted    map[string]bool // the slots that the object asks for; nil while it has not said
+	kept      map[string]bool // those of its confirmed leases that it still has in the plan; nil for all
 	leases    []alloc.Lease   // all that the object has been given
+	returned  []alloc.Lease   // what it gives back when the change is done
 	displaced []alloc.Displaced
 }
 
@@ -28,16 +30,23 @@ func (s *Session) ledger(tx store.Reader, owner fabric.ID) (*ledger, error) {
 }
 
 // Want implements fabric.Allocator.
-func (l *ledger) Want(slots []string) {
-	l.wanted = make(map[string]bool, len(slots))
+func (l *ledger) Want(slots []string) { l.wanted = setOf(slots) }
+
+// Holds implements fabric.Allocator.
+func (l *ledger) Holds(slots []string) { l.kept = setOf(slots) }
+
+func setOf(slots []string) map[string]bool {
+	set := make(map[string]bool, len(slots))
 	for _, s := range slots {
-		l.wanted[s] = true
+		set[s] = true
 	}
+	return set
 }
 
-// givenUp reports whether the object holds a lease that it does not ask for any more.
+// givenUp reports whether the object holds a lease that it does not ask for any more, or had given up before.
 func (l *ledger) givenUp(held alloc.Lease) bool {
-	return l.wanted != nil && held.Owner == string(l.owner.Key()) && !l.wanted[held.Slot]
+	return held.Owner == string(l.owner.Key()) &&
+		(l.wanted != nil && !l.wanted[held.Slot] || l.kept != nil && held.Confirmed && !l.kept[held.Slot])
 }
 
 // Allocate implements fabric.Allocator.
@@ -80,8 +89,19 @@ func (l *ledger) GiveBack(slots []string) {
 	for _, s := range slots {
 		gone[s] = true
 	}
-	l.leases = slices.DeleteFunc(l.leases, func(lease alloc.Lease) bool { return gone[lease.Slot] })
+	kept := l.leases[:0:0]
+	for _, lease := range l.leases {
+		if gone[lease.Slot] {
+			l.returned = append(l.returned, lease)
+		} else {
+			kept = append(kept, lease)
+		}
+	}
+	l.leases = kept
 }
+
+// promised is what a plan has to keep free until the apply: what is given back then is needed as well, while it is done.
+func (l *ledger) promised() []alloc.Lease { return slices.Concat(l.leases, l.returned) }
 
 // book opens the book of a pool, once in a transaction.
 func (l *ledger) book(pool alloc.Pool) (*alloc.Book, error) {

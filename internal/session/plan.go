@@ -26,8 +26,10 @@ type Plan struct {
 	Object fabric.Object // realized
 	World  *fabric.World // with the object in it
 	// Before is the object as it is stored, in Stored; nil where there is none that goes on living. Of plans alone.
-	Before   fabric.Object
-	Stored   *fabric.World
+	Before fabric.Object
+	Stored *fabric.World
+	// Applying is true where this run has applied something already: what it changed is a change of this object as well.
+	Applying bool
 	Findings []fabric.Finding
 	// Deferred is true where the realized content is open until the apply.
 	Deferred bool
@@ -158,7 +160,7 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	}
 	after = revised(before, after)
 	change := fabric.Change{Before: before, After: after}
-	p := Plan{Object: after, Before: before, Stored: w.stored, Deferred: realized.Deferred}
+	p := Plan{Object: after, Before: before, Stored: w.stored, Applying: s.applying, Deferred: realized.Deferred}
 	effects, world, err := fabric.React(w.planned.With(after), change, desk.books)
 	if err != nil {
 		return p, err
@@ -178,7 +180,7 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	if p.Failed() {
 		return p, errRollback
 	}
-	if err := tx.Promise(s.run.ID, successor, books.leases); err != nil {
+	if err := tx.Promise(s.run.ID, successor, books.promised()); err != nil {
 		return p, err
 	}
 	if p.Deferred {

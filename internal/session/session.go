@@ -27,6 +27,7 @@ type Session struct {
 	own       fabric.Overlay      // planned by this process
 	others    fabric.Overlay      // planned by other processes of the run
 	mark      int64               // how far others have been read
+	applying  bool                // something that this run planned has been applied: plans are asked for once more, to compare
 	replacing map[fabric.Key]bool // ids whose replacement has been announced by a first plan call
 }
 
@@ -82,6 +83,7 @@ func (s *Session) look(tx store.Reader) (w worlds, err error) {
 		case store.PlannedRemoved:
 			s.others.Remove(row.ID)
 		case store.PlannedForgotten:
+			s.applying = true
 			s.others.Forget(row.ID)
 		}
 	}

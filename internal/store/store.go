@@ -94,7 +94,7 @@ type Tx interface {
 	// for an object that is to replace the present holder: removing that one will turn them into promises.
 	Promise(run string, successor bool, leases []alloc.Lease) error
 	// Confirm makes exactly these the confirmed leases of an owner: others that it held are released, and so is what
-	// this run has promised it beyond them.
+	// this run, if any, has promised it beyond them.
 	Confirm(run, owner string, leases []alloc.Lease) error
 	// Release frees the confirmed leases of an owner that goes, except those promised to its successor.
 	Release(owner string) error

@@ -214,6 +214,9 @@ type books struct {
 // Want implements fabric.Allocator.
 func (b *books) Want(slots []string) { b.wanted = append([]string{}, slots...) }
 
+// Holds implements fabric.Allocator. Without plans an object holds what it has.
+func (b *books) Holds([]string) {}
+
 // GiveBack implements fabric.Allocator.
 func (b *books) GiveBack(slots []string) {
 	b.given = slices.DeleteFunc(b.given, func(l alloc.Lease) bool { return slices.Contains(slots, l.Slot) })

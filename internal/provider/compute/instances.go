@@ -52,7 +52,7 @@ type instanceAddressModel struct {
 func instancesAttribute() schema.MapNestedAttribute {
 	return schema.MapNestedAttribute{
 		Computed:            true,
-		MarkdownDescription: "The instances, by instance id. Ids count up from 0 and are never used again. In a Flexible set an id is the name of the virtual machine, and lists are in the order in which instances came.",
+		MarkdownDescription: "The instances, by instance id. Ids count up from 0 and are never used again. In a Flexible set an id is the name of the virtual machine, and lists are in the order in which instances came. What `simfabric_scale_set_instance_upgrade` and `simfabric_scale_set_instance_network` do shows here in the next plan, or after a refresh.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"instance_id":              computedString("The id, a number as text; in a Flexible set the name."),
 			"id":                       computedString("The ARM id: below the scale set, or in a Flexible set of a virtual machine of its own."),
@@ -60,7 +60,7 @@ func instancesAttribute() schema.MapNestedAttribute {
 			"computer_name":            computedString("The host name."),
 			"zone":                     computedString("The zone, in a set with zones."),
 			"fault_domain":             schema.Int64Attribute{Computed: true, MarkdownDescription: "The fault domain, from 0."},
-			"latest_model_applied":     computedBool("Whether the instance has the set's latest model."),
+			"latest_model_applied":     computedBool("Whether the instance is as the set's latest model says; `false` as well where it was given NICs of its own."),
 			"model_definition_applied": computedString("`VirtualMachineScaleSet`, or `VirtualMachine` where the instance was given NICs of its own."),
 			"private_ip_address":       computedString("The private address of the primary IP configuration of the primary NIC."),
 			"public_ip_address":        computedString("Its public address."),

@@ -30,16 +30,16 @@ type networkInterfaceGiven struct {
 // InstanceNetwork is the resource simfabric_scale_set_instance_network.
 var InstanceNetwork = kit.Kind[instanceNetworkModel, fabric.InstanceNetwork]{
 	Kind: fabric.KindInstanceNetwork,
-	Description: "The whole network profile of one instance of a Uniform scale set, in the place of the model's: a NIC or an IP configuration " +
-		"more or less, or a backend pool left. What keeps its names keeps its addresses. The instance then deviates from the set's model " +
-		"(`latest_model_applied = false`). A model that moves on has the profile put again, because an upgrade takes back what was put " +
-		"before. Destroying this returns the instance to the model that it had. The set's `instances` show the change when they are " +
-		"refreshed next, in the next plan.",
+	Description: "The whole network profile of one instance of a Uniform scale set, in the place of the model's. With it one instance has a NIC " +
+		"or an IP configuration more or less than the others, or leaves a backend pool. NICs and IP configurations that keep their names " +
+		"keep their addresses. The instance then has `latest_model_applied = false`. Each time that the set's model moves on, this is " +
+		"updated: an upgrade takes the profile away, and it is put again. Destroying this returns the instance to the model that it " +
+		"had. The set's `instances` show all of that in the next plan, or after a refresh.",
 	Parent: "scale_set_id",
 	Names:  []string{"instance_id"},
 	Lives:  true,
 	Attributes: map[string]schema.Attribute{
-		"instance_id": kit.Segment("The instance, a number as text."),
+		"instance_id": kit.Segment("The id of an instance that the set has, a number as text. A capacity without that instance is refused."),
 		"network_interfaces": schema.ListNestedAttribute{
 			Required:            true,
 			MarkdownDescription: "All NICs of the instance, in the order in which their addresses are allocated. All in one virtual network, exactly one of them primary.",
@@ -47,7 +47,7 @@ var InstanceNetwork = kit.Kind[instanceNetworkModel, fabric.InstanceNetwork]{
 				"name": kit.RequiredInElement("The name, unique on the instance. A NIC of the model keeps its addresses by keeping its name and those of its IP configurations."),
 			})},
 		},
-		"model_version": schema.Int64Attribute{Computed: true, MarkdownDescription: "The latest model of the set when the profile was put."},
+		"model_version": schema.Int64Attribute{Computed: true, MarkdownDescription: "The set's latest model at the time when the profile was put."},
 	},
 	Expand: func(m instanceNetworkModel, head fabric.Meta) fabric.InstanceNetwork {
 		head.ID = fabric.ChildID(fabric.KindInstanceNetwork, head.ID, m.InstanceID.ValueString())

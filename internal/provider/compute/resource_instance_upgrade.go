@@ -23,17 +23,17 @@ type instanceUpgradeModel struct {
 // InstanceUpgrade is the resource simfabric_scale_set_instance_upgrade.
 var InstanceUpgrade = kit.Kind[instanceUpgradeModel, fabric.InstanceUpgrade]{
 	Kind: fabric.KindInstanceUpgrade,
-	Description: "Brings instances of a scale set to its latest model, as manualupgrade does: when it is created, and each time that the " +
-		"model version, which it is given, moves on. A set may have several, such as one for a first instance and one for all. Destroying it " +
-		"changes no instance. The set's `instances` show the upgrade when they are refreshed next, in the next plan.",
+	Description: "Brings instances of a scale set to its latest model, as ARM's manualupgrade does. It acts when it is created, and each time " +
+		"that the set's model moves on. A set may have several, such as one for a first instance and one for all. Destroying it changes no " +
+		"instance. The set's `instances` show the upgrade in the next plan, or after a refresh; `upgraded_instance_ids` shows it at once.",
 	Parent: "scale_set_id",
 	Names:  []string{"instance_ids"},
 	Lives:  true,
 	Attributes: map[string]schema.Attribute{
 		"instance_ids": schema.ListAttribute{Optional: true, Computed: true, ElementType: types.StringType,
-			MarkdownDescription: "The instances, numbers as text, in a Flexible set names, or `*` for all. Default: `[\"*\"]`. Changing this forces a replacement, which upgrades those named then."},
-		"model_version":         schema.Int64Attribute{Required: true, MarkdownDescription: "The model to bring them to: the set's `model_version`."},
-		"upgraded_instance_ids": computedStrings("The instances named that were on another model, the last time that the model version moved on."),
+			MarkdownDescription: "The ids of instances that the set has, numbers as text, in a Flexible set names, or `*` for all. Default: `[\"*\"]`. Changing this forces a replacement, which upgrades those named then."},
+		"model_version":         schema.Int64Attribute{Required: true, MarkdownDescription: "The model to bring them to: the set's attribute `model_version`, and no other value."},
+		"upgraded_instance_ids": computedStrings("The instances that were brought to the model the last time that this acted: of those named, the ones that were behind. Known in the plan."),
 	},
 	Expand: func(m instanceUpgradeModel, head fabric.Meta) fabric.InstanceUpgrade {
 		u := fabric.InstanceUpgrade{Meta: head, SetID: head.ID, InstanceIDs: m.InstanceIDs, ModelVersion: int(m.ModelVersion.ValueInt64())}

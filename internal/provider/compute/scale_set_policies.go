@@ -19,13 +19,13 @@ type upgradePolicyModel struct {
 func upgradePolicyAttribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Optional: true, Computed: true,
-		MarkdownDescription: "What a new model does to the instances that exist.",
+		MarkdownDescription: "Which of the instances that exist follow when the model moves on. The guide Upgrading instances has examples.",
 		Attributes: map[string]schema.Attribute{
-			"mode":                                    kit.Defaulted("`Manual`: they keep the model that they have, until `simfabric_scale_set_instance_upgrade` names them. `Automatic`: all of them follow in the same apply. `Rolling`: they follow in batches, while enough of them are healthy; those of a Flexible set are taken to be. Default: `Manual`."),
-			"max_batch_instance_percent":              kit.DefaultedInt("Rolling: how many of all instances are upgraded together, 5 to 100 %, at least one. Default: 20."),
-			"max_unhealthy_instance_percent":          kit.DefaultedInt("Rolling: where more of all instances are not healthy, 5 to 100 %, no further batch starts. Default: 20."),
-			"max_unhealthy_upgraded_instance_percent": kit.DefaultedInt("Rolling: where more of the upgraded instances are not healthy, 0 to 100 %, the upgrade stops. Default: 20."),
-			"pause_time_between_batches":              kit.Defaulted("Rolling: an ISO 8601 duration such as `PT5M`. It moves the batches' `starts_after`; nobody waits. Default: `PT0S`."),
+			"mode":                                    kit.Defaulted("`Manual`: they keep the model that they have, until `simfabric_scale_set_instance_upgrade` names them. `Automatic`: all of them follow in the same apply. `Rolling`: they follow in batches, while enough of them are healthy; those of a Flexible set are taken to be. Where it becomes `Automatic` or `Rolling`, those that are behind follow. Default: `Manual`."),
+			"max_batch_instance_percent":              kit.DefaultedInt("Rolling: the size of a batch in percent of all instances, 5 to 100; rounded down, and at least one instance. Default: 20."),
+			"max_unhealthy_instance_percent":          kit.DefaultedInt("Rolling: how many of all instances may be unhealthy, in percent, 5 to 100. Where more are, the next batch does not start. Default: 20."),
+			"max_unhealthy_upgraded_instance_percent": kit.DefaultedInt("Rolling: how many of the upgraded instances may be unhealthy, in percent, 0 to 100. Where more are, the upgrade stops. Default: 20."),
+			"pause_time_between_batches":              kit.Defaulted("Rolling: the pause between two batches, an ISO 8601 duration such as `PT5M`. Nobody waits for it; it shows in `starts_after` of the batches. Default: `PT0S`."),
 		},
 	}
 }
@@ -68,13 +68,13 @@ type rollingBatchModel struct {
 func rollingUpgradeAttribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Computed:            true,
-		MarkdownDescription: "The last upgrade that the Rolling policy made.",
+		MarkdownDescription: "The last upgrade that the policy `Rolling` made; null before the first. What `simfabric_scale_set_instance_upgrade` does is not in it.",
 		Attributes: map[string]schema.Attribute{
 			"model_version": schema.Int64Attribute{Computed: true, MarkdownDescription: "The model that it brought the instances to."},
-			"status":        computedString("`Completed`, or `Cancelled` where it stopped."),
+			"status":        computedString("`Completed`, or `Cancelled` where it stopped because too many instances were unhealthy."),
 			"batches": schema.ListNestedAttribute{
 				Computed:            true,
-				MarkdownDescription: "The batches that were upgraded, in order.",
+				MarkdownDescription: "The batches that were upgraded, in order. Instances in none of them kept the model that they had.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"zone":         computedString("Their zone, in a set with zones: a batch stays inside one."),
 					"instance_ids": computedStrings("The instances."),
@@ -107,10 +107,10 @@ type scaleInModel struct {
 func scaleInAttribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Optional: true, Computed: true,
-		MarkdownDescription: "Which instances go when the capacity shrinks: always of a zone with the most of them first.",
+		MarkdownDescription: "Which instances go first when the capacity shrinks. Those of a zone with the most instances go before all others; the rule decides among them.",
 		Attributes: map[string]schema.Attribute{
-			"rule":                   kit.Defaulted("`Default`: of a fault domain with the most, and there the highest id. `NewestVM`: the highest id. `OldestVM`: the lowest. In a Flexible set the order of creation stands for the ids. Default: `Default`."),
-			"protected_instance_ids": schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Instances that are protected from scale-in, by id; in a Flexible set by name. An id that no instance has protects nothing."},
+			"rule":                   kit.Defaulted("`Default`: an instance of a fault domain with the most, and of those the highest id. `NewestVM`: the highest id. `OldestVM`: the lowest id. In a Flexible set the order of creation stands for the ids. Default: `Default`."),
+			"protected_instance_ids": schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "The ids of instances that stay, in a Flexible set names, whatever the rule says. A capacity that cannot be reached without them is refused. An id that no instance has protects nothing."},
 		},
 	}
 }
@@ -141,7 +141,7 @@ func guestAttribute() schema.SingleNestedAttribute {
 			"os_type":            kit.Defaulted("`Linux` or `Windows`. Default: `Linux`. Changing this forces a replacement."),
 			"loopback_addresses": kit.OptionalStrings("Addresses that the guest holds on a loopback interface, as floating IP wants it: the frontends' addresses."),
 			"weak_host_enabled":  kit.DefaultedBool("Windows: whether weakhostreceive and weakhostsend are enabled; without them the guest drops what comes for a loopback address. Default: `false`."),
-			"listening_ports":    schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "The ports that the guest answers on, such as `tcp/443` and `udp/53`. Default: every port. A health probe that asks another port finds the instances unhealthy."},
+			"listening_ports":    schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "The ports that the guest answers on, such as `tcp/443` and `udp/53`. Default: every port. A health probe that asks for another port finds the instances unhealthy."},
 		},
 	}
 }

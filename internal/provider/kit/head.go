@@ -7,6 +7,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -107,12 +108,24 @@ func headAttributes(k fabric.Kind, parent string, named, lives bool) map[string]
 		attributes["location"] = Defaulted("The region, such as `koreacentral`. Default: the provider's." + forces)
 		attributes["tags"] = schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Tags, by name."}
 	} else {
-		attributes[parent] = Required("The id of the parent." + forces)
+		attributes[parent] = Required("The id of the " + parentTitle(parent) + "." + forces)
 	}
 	if lives {
 		attributes["parent_incarnation"] = schema.StringAttribute{Computed: true, MarkdownDescription: "Changes when something that this cannot outlive is made anew, and so makes this replaced with it."}
 	}
 	return attributes
+}
+
+// parentTitle reads what a parent is from the name of its attribute.
+func parentTitle(attribute string) string {
+	title := strings.ReplaceAll(strings.TrimSuffix(attribute, "_id"), "_", " ")
+	switch title {
+	case "lb":
+		return "load balancer"
+	case "app gateway":
+		return "application gateway"
+	}
+	return title
 }
 
 // Segment is a string that stands for a name in the id.

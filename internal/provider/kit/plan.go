@@ -95,7 +95,7 @@ func (r *Resource[M, O]) show(ctx context.Context, in inputs, plan session.Plan,
 		}
 		return in.incomplete() && slices.Contains(r.kind.Derived, name)
 	}, &resp.Diagnostics)
-	if plan.Before != nil && r.changesNothing(ctx, in, plan, req, resp) {
+	if plan.Before != nil && !plan.Applying && r.changesNothing(ctx, in, plan, req, resp) {
 		resp.Plan.Raw = req.State.Raw
 	}
 	for _, f := range plan.Replace {
