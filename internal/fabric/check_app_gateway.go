@@ -171,7 +171,7 @@ func checkGatewayPool(w *World, c Change) []Finding {
 }
 
 // checkScaleSetGateways reports a set in a gateway's subnet, and pools that it cannot join. Source: SOURCES.md 6 (sure:
-// seed, terraform-provider-azurerm#2992).
+// VMSSNET, terraform-provider-azurerm#2992).
 func checkScaleSetGateways(w *World, c Change) []Finding {
 	set, ok := c.After.(ScaleSet)
 	if !ok {

@@ -189,7 +189,7 @@ func checkRuleSNAT(w *World, c Change) []Finding {
 }
 
 // checkOutboundMembers counts the ports that a pool's members take, and wants no IPv4 secondary configuration in it.
-// Source: SOURCES.md 5.7 (sure: LBERR, outbound-rules.md), corpus e4 (azurerm#9084).
+// Source: SOURCES.md 5.7 (sure: LBERR, outbound-rules.md, terraform-provider-azurerm#9084).
 func checkOutboundMembers(w *World, rule OutboundRule, lb LoadBalancer, portsAt, poolAt Field) []Finding {
 	f := &findings{id: rule.ID}
 	members := PoolMembers(w, rule.BackendPoolID)

@@ -18,7 +18,7 @@ const (
 const (
 	maxCapacity               = 1000
 	maxSinglePlacementGroup   = 100
-	maxNetworkInterfacesPerVM = 8 // whatever the size: SOURCES.md 3.1 (sure: seed)
+	maxNetworkInterfacesPerVM = 8 // whatever the size: SOURCES.md 3.1 (sure: VMSSNET)
 )
 
 // ScaleSet is Microsoft.Compute/virtualMachineScaleSets, of Uniform orchestration.
