@@ -30,9 +30,6 @@ func (s *Session) Apply(ctx context.Context, req ApplyRequest) (Plan, error) {
 		p, err = s.applyOne(tx, w, req)
 		return err
 	})
-	if err == nil && !p.Failed() {
-		s.settled(req.After.Head().ID)
-	}
 	return p, err
 }
 
@@ -181,8 +178,6 @@ func (s *Session) react(tx store.Tx, c fabric.Change) error {
 		if err := s.record(tx, store.PlannedObject{ID: head.ID, Kind: o.Kind(), State: store.PlannedForgotten}); err != nil {
 			return err
 		}
-		s.own.Forget(head.ID)
-		s.others.Forget(head.ID)
 	}
 	return nil
 }

@@ -181,6 +181,30 @@ func (l lab) leases(pool string) []alloc.Lease {
 	return list
 }
 
+// frontAddresses are the addresses of a subnet that load balancers and application gateways have.
+func frontAddresses(w *fabric.World, subnet fabric.ID) map[fabric.ID][]string {
+	list := map[fabric.ID][]string{}
+	for _, lb := range fabric.Each[fabric.LoadBalancer](w) {
+		for _, c := range lb.Frontends {
+			if c.SubnetID.Is(subnet) {
+				list[lb.ID] = append(list[lb.ID], c.Address.String())
+			}
+		}
+	}
+	for _, g := range fabric.Each[fabric.ApplicationGateway](w) {
+		if !g.SubnetID.Is(subnet) {
+			continue
+		}
+		for _, a := range g.Addresses {
+			list[g.ID] = append(list[g.ID], a.String())
+		}
+		if g.StaticAddress != "" {
+			list[g.ID] = append(list[g.ID], g.StaticAddress)
+		}
+	}
+	return list
+}
+
 // check compares the confirmed leases with the objects that hold them: each address exactly once on both sides.
 func (l lab) check() {
 	l.Helper()
@@ -193,6 +217,11 @@ func (l lab) check() {
 		for _, set := range fabric.Each[fabric.ScaleSet](w) {
 			for address := range set.AddressesIn(s.ID) {
 				held[pool.Name+" "+address.String()] = string(set.ID.Key())
+			}
+		}
+		for id, list := range frontAddresses(w, s.ID) {
+			for _, address := range list {
+				held[pool.Name+" "+address] = string(id.Key())
 			}
 		}
 	}
