@@ -168,49 +168,6 @@ var memberNetworkCases = []ruleCase{
 	},
 }
 
-// health returns the set with a health probe of lb.
-func health(name string) fabric.ScaleSet {
-	return with(oneSet, func(s *fabric.ScaleSet) { s.HealthProbeID = childID(fabric.KindProbe, "lb", name) })
-}
-
-func inactive(name, rules string) []string {
-	return []string{"error: CannotUseInactiveHealthProbe at health_probe_id: The scale set set cannot use the probe " + name + ": none of the rules that send to it (" + rules + ") uses that probe."}
-}
-
-// healthProbeCases: the probe must be on a rule that sends to the set.
-var healthProbeCases = []ruleCase{
-	{
-		name: "on no rule", code: fabric.CodeCannotUseInactiveHealthProbe, given: plus(publicLB, probe("lb", "p"), probe("lb", "q"), probed(r1, "p"), nic("nic", inA)),
-		breaks: health("q"), keeps: health("P"), says: inactive("q", "r1"),
-	},
-	{
-		name: "on a rule to another pool", code: fabric.CodeCannotUseInactiveHealthProbe, given: plus(publicLB, probe("lb", "p"), probed(r1, "p"), nic("nic", behind(webIP, "lb", "b"))),
-		keepsGiven: plus(publicLB, probe("lb", "p"), probed(r1, "p"), nic("nic", inA)), breaks: health("p"), keeps: health("p"), says: inactive("p", ""),
-	},
-}
-
-// probedSet has the set in the pool a with the health probe p of the rule r1; probes are p and q.
-var probedSet = plus(publicLB, probe("lb", "p"), probe("lb", "q"), probed(r1, "p"), nic("nic", inA), health("p"))
-
-func lastOfProbe(at string) []string {
-	return []string{"error: CannotRemoveRuleUsedByProbeUsedByVMSS at " + at + ": The load-balancing rule r1 is the last that sends to the scale set set with the probe p, which is the health probe of that set, and would no longer do so."}
-}
-
-// keptProbeCases: a rule that changes, and the health probe of the set behind it.
-var keptProbeCases = []ruleCase{
-	{name: "no probe", code: fabric.CodeCannotRemoveRuleUsedByProbeUsedByVMSS, given: probedSet, breaks: r1, keeps: probed(lbRule("lb", "r1", "f1", 81, "a", 80), "p"), says: lastOfProbe("probe_id")},
-	{name: "another probe", code: fabric.CodeCannotRemoveRuleUsedByProbeUsedByVMSS, given: probedSet, breaks: probed(r1, "q"), keeps: probed(r1, "P"), says: lastOfProbe("probe_id")},
-	{name: "another pool", code: fabric.CodeCannotRemoveRuleUsedByProbeUsedByVMSS, given: probedSet, breaks: probed(lbRule("lb", "r1", "f1", 80, "b", 80), "p"), keeps: probed(lbRule("lb", "r1", "f2", 80, "a", 80), "p"), says: lastOfProbe("backend_pool_ids")},
-	{
-		name: "another rule has it", code: fabric.CodeCannotRemoveRuleUsedByProbeUsedByVMSS, given: probedSet, keepsGiven: plus(probedSet, probed(lbRule("lb", "r2", "f1", 81, "a", 81), "p")),
-		breaks: r1, keeps: r1, says: lastOfProbe("probe_id"),
-	},
-	{
-		name: "nobody's health probe", code: fabric.CodeCannotRemoveRuleUsedByProbeUsedByVMSS, given: probedSet, keepsGiven: plus(publicLB, probe("lb", "p"), probed(r1, "p"), nic("nic", inA), oneSet),
-		breaks: r1, keeps: r1, says: lastOfProbe("probe_id"),
-	},
-}
-
 // TestRulesOfOnePoolAreNotTheSets: what two rules break in their pool they report themselves, and the set behind does not.
 func TestRulesOfOnePoolAreNotTheSets(t *testing.T) {
 	t.Parallel()

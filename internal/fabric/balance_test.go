@@ -32,7 +32,7 @@ var (
 var balanceTables = [][]ruleCase{
 	frontendCases, frontendWorldCases, probeCases, flowValueCases, balanceLimitCases,
 	backendPortCases, frontendPortCases, floatingCases, haPortsCases,
-	memberCases, memberPortCases, balancerTypeCases, memberNetworkCases, healthProbeCases, keptProbeCases, natSizeCases,
+	memberCases, memberPortCases, balancerTypeCases, memberNetworkCases, healthProbeCases, keptProbeCases, unbalancedCases, skuCases, natSizeCases,
 	outboundValueCases, outboundPortCases, shrinkingCases, outboundWorldCases,
 	gatewayCases, gatewayInboundCases, gatewayMemberCases,
 }

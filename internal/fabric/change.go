@@ -22,6 +22,7 @@ var checks = []Check{
 	checkNICConfiguration,
 	checkScaleSetNetwork,
 	checkScaleSetSize,
+	checkScaleSetSKU,
 	checkApplicationSecurityGroupMembers,
 	checkLoadBalancer,
 	checkLoadBalancerChild,

@@ -5,9 +5,14 @@ import (
 	"strings"
 )
 
-// checkHealthProbe wants the probe on a rule that sends to the set. Source: SOURCES.md 5.4 (sure: LBERR).
+// checkHealthProbe wants the probe on a rule that sends to the set. Source: SOURCES.md 5.4 (sure: LBERR, ARO-RP#547).
 func checkHealthProbe(w *World, f *findings, set ScaleSet) {
 	if _, ok := Get[Probe](w, set.HealthProbeID); !ok {
+		return
+	}
+	if !slices.ContainsFunc(membersOf(w, set), func(m member) bool { return len(m.ip.LBBackendPoolIDs) > 0 }) {
+		f.add(CodeCannotUseHealthProbeWithoutLoadBalancing, At("health_probe_id"), "The scale set %s cannot use the probe %s: none of its IP configurations is in a backend pool.", set.Name(), set.HealthProbeID.Name()).
+			reading(At("nic_configuration_ids"))
 		return
 	}
 	rules := rulesBefore(w, set)

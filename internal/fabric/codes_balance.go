@@ -40,6 +40,9 @@ const (
 	CodeVMScaleSetCannotUseMultipleLoadBalancersOfSameType                   Code = "VMScaleSetCannotUseMultipleLoadBalancersOfSameType"
 	CodeVMScaleSetCannotReferenceLoadbalancerWhenLargeScaleOrCrossAZ         Code = "VMScaleSetCannotReferenceLoadbalancerWhenLargeScaleOrCrossAZ"
 	CodeDifferentSkuLoadBalancerAndPublicIPAddressNotAllowedInVMSS           Code = "DifferentSkuLoadBalancerAndPublicIPAddressNotAllowedInVMSS"
+	CodeDifferentSkuLoadBalancersAndPublicIPAddressNotAllowed                Code = "DifferentSkuLoadBalancersAndPublicIPAddressNotAllowed"
+	CodeSkuCannotBeUpdatedOnVMSSPublicIPAddresses                            Code = "SkuCannotBeUpdatedOnVMSSPublicIpAddresses"
+	CodeCannotUseHealthProbeWithoutLoadBalancing                             Code = "CannotUseHealthProbeWithoutLoadBalancing"
 	CodeCannotUseInactiveHealthProbe                                         Code = "CannotUseInactiveHealthProbe"
 	CodeCannotRemoveRuleUsedByProbeUsedByVMSS                                Code = "CannotRemoveRuleUsedByProbeUsedByVMSS"
 	CodeInboundNATPoolSmallerThanRequestedPorts                              Code = "InboundNatPoolFrontendPortRangeSmallerThanRequestedPorts"
@@ -139,6 +142,12 @@ var balanceCodes = map[Code]CodeFacts{
 		When: "A scale set with zones or several placement groups stands behind a Basic load balancer.", Advice: `Use a load balancer with sku = "Standard".`, Source: "SOURCES.md 5.8 (sure: LBERR)"},
 	CodeDifferentSkuLoadBalancerAndPublicIPAddressNotAllowedInVMSS: {Owner: OwnerARM, Phrase: "SKUs differ",
 		When: "Instances behind a load balancer ask for public IP addresses of another SKU.", Advice: "Leave the sku of public_ip_address out: it follows the load balancer.", Source: "SOURCES.md 4.3 (sure: LBERR, VMSSNET)"},
+	CodeDifferentSkuLoadBalancersAndPublicIPAddressNotAllowed: {Owner: OwnerARM, Phrase: "SKUs differ",
+		When: "A scale set stands behind load balancers of two SKUs, or has public addresses of another SKU on another IP configuration.", Advice: "Use one SKU for all load balancers and public addresses of a scale set.", Source: "SOURCES.md 4.3, 5.1 (sure: LBERR, skus.md)"},
+	CodeSkuCannotBeUpdatedOnVMSSPublicIPAddresses: {Owner: OwnerARM, Phrase: "SKU is fixed",
+		When: "The public addresses of a scale set's instances would get another SKU.", Advice: "Take public_ip_address away in one apply, and give it back with the new SKU in the next.", Source: "SOURCES.md 4.3 (sure: AzLoadBalancerMigration#11)"},
+	CodeCannotUseHealthProbeWithoutLoadBalancing: {Owner: OwnerARM, Phrase: "health probe without a load balancer",
+		When: "A scale set has a health probe and none of its IP configurations is in a backend pool.", Advice: "Put the primary IP configuration into a backend pool of the probe's load balancer, or leave health_probe_id out.", Source: "SOURCES.md 5.4 (code sure: ARO-RP#547; when likely)"},
 	CodeCannotUseInactiveHealthProbe: {Owner: OwnerARM, Phrase: "health probe not in use",
 		When: "A scale set's health probe is on no rule that sends to the set.", Advice: "Put the probe on such a rule, and add depends_on so that the rule comes first.", Source: "SOURCES.md 5.4 (sure: LBERR)"},
 	CodeCannotRemoveRuleUsedByProbeUsedByVMSS: {Owner: OwnerARM, Phrase: "rule in use",
