@@ -49,13 +49,14 @@ func Exclude(x, y fabric.Object) bool {
 	if onePool && !besideNAT && (a.ha || b.ha) && (!a.ha || !b.ha || !a.floating || !b.floating) {
 		return true // U12 to U14: HA ports bear no rules but each other, all with floating IP
 	}
+	takenOut := besideNAT && (a.ha || b.ha)
 	for _, protocol := range []string{fabric.ProtocolTCP, fabric.ProtocolUDP} {
 		if !slices.Contains(a.protocols, protocol) || !slices.Contains(b.protocols, protocol) {
 			continue // U6
 		}
 		for port := range 65536 {
 			switch {
-			case a.frontend == b.frontend && a.arrives(port) && b.arrives(port) && !(besideNAT && (a.ha || b.ha)):
+			case a.frontend == b.frontend && a.arrives(port) && b.arrives(port) && !takenOut:
 				return true // U5, U8, U15: both would take what arrives; NAT takes it out of HA ports
 			case !a.ends(port) || !b.ends(port) || a.floating != b.floating:
 				continue // U9: one sees its own address, the other the frontend's
