@@ -62,6 +62,18 @@ var unchangedCases = []struct {
 		name: "the addresses of a set's outbound rule", given: plus(prefixLB, snatPorts(32000)), stays: oneSet, beside: snatPorts(0),
 		changed: lb("lb", front("f1", "p2")), fine: lb("lb", prefixFront("f1", "pre"), front("f3", "p2")), says: exceeds("capacity", 32000, 4, 1),
 	},
+	{
+		name: "the frontend of a rule", given: plus(publicLB, r1), stays: r1, changed: lb("lb", front("f2", "p2")), fine: lb("lb", front("F1", "p2")),
+		says: []string{"error: InvalidResourceReference at frontend_ip_configuration_name: The load-balancing rule r1 uses the frontend f1, which the load balancer lb does not have."},
+	},
+	{
+		name: "the frontend of an outbound rule", given: plus(publicLB, snatPorts(0)), stays: snatPorts(0), changed: lb("lb", front("f2", "p2")), fine: lb("lb", front("F1", "p2")),
+		says: []string{"error: InvalidResourceReference at frontend_ip_configuration_names[0]: The outbound rule o1 uses the frontend f1, which the load balancer lb does not have."},
+	},
+	{
+		name: "a public load balancer before HA ports", given: plus(internalLB, publicIP("p1"), haPorts("lb", "r1", "f1", "a")), stays: r1, changed: lb("lb", front("f1", "p1")), fine: lb("lb", inner("f1", webSubnet, "")),
+		says: []string{"error: HaPortsNeedInternalStandardLoadBalancer at protocol: The rule r1 asks for HA ports, which the public Standard load balancer lb does not have."},
+	},
 	{name: "the last frontend", given: internalLB, stays: pool("lb", "a"), changed: lb("lb"), fine: lb("lb", inner("f2", webSubnet, "")), says: noFrontend("backend pool a")},
 }
 

@@ -89,7 +89,8 @@ func checkProbe(w *World, c Change) []Finding {
 	}
 	f := &findings{id: probe.ID}
 	if lb, found := Get[LoadBalancer](w, probe.ID.Parent()); found && lb.SKU == SKUBasic && probe.Protocol == ProtocolHTTPS {
-		f.add(CodeNeedsStandardLoadBalancer, At("protocol"), "The probe %s is of Https, which the Basic load balancer %s does not have.", probe.Name(), lb.Name())
+		f.add(CodeNeedsStandardLoadBalancer, At("protocol"), "The probe %s is of Https, which the Basic load balancer %s does not have.", probe.Name(), lb.Name()).
+			against(lb.ID)
 	}
 	return f.list
 }
@@ -106,6 +107,9 @@ func checkFlow(w *World, c Change) []Finding {
 	}
 	f := &findings{id: mine.id()}
 	checkFlowFrontend(f, lb, mine)
+	for i := range f.list {
+		f.list[i].against(lb.ID) // which may be what changes
+	}
 	all := flowsOf(w, lb.ID)
 	if most := lb.maxRules(); len(all) > most {
 		f.add(CodeLoadBalancerRuleLimitExceeded, At("name"), "The load balancer %s would have %d rules; the %s SKU takes at most %d.", lb.Name(), len(all), lb.SKU, most)

@@ -16,11 +16,13 @@ func checkOutboundRule(w *World, c Change) []Finding {
 	names := At("frontend_ip_configuration_names")
 	for i, name := range rule.FrontendNames {
 		if _, ok := lb.Frontend(name); !ok {
-			f.add(CodeInvalidResourceReference, names.Index(i), "The outbound rule %s uses the frontend %s, which the load balancer %s does not have.", rule.Name(), name, lb.Name())
+			f.add(CodeInvalidResourceReference, names.Index(i), "The outbound rule %s uses the frontend %s, which the load balancer %s does not have.", rule.Name(), name, lb.Name()).
+				against(lb.ID)
 		}
 	}
 	if lb.Internal() || lb.SKU != SKUStandard {
-		f.add(CodeOutboundRuleNeedsPublicStandard, At("lb_id"), "The outbound rule %s is of the %s %s load balancer %s; only public Standard ones have outbound rules.", rule.Name(), lb.typeName(), lb.SKU, lb.Name())
+		f.add(CodeOutboundRuleNeedsPublicStandard, At("lb_id"), "The outbound rule %s is of the %s %s load balancer %s; only public Standard ones have outbound rules.", rule.Name(), lb.typeName(), lb.SKU, lb.Name()).
+			against(lb.ID)
 	}
 	for _, other := range Each[OutboundRule](w) {
 		if other.ID.Is(rule.ID) || !other.ID.Parent().Is(lb.ID) || !(flow{protocol: rule.Protocol}).sameProtocol(flow{protocol: other.Protocol}) {
