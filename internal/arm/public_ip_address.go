@@ -7,7 +7,7 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 )
 
-// PublicIPAddressList is the answer of a scale set's publicipaddresses call. Source: SOURCES.md 11.5 (sure: seed;
+// PublicIPAddressList is the answer of a scale set's publicipaddresses call. Source: SOURCES.md 11.5 (sure: VMSSNET;
 // dnsSettings likely).
 type PublicIPAddressList struct {
 	Value []PublicIPAddress `json:"value"`
@@ -83,7 +83,7 @@ func publicIPAddress(vm fabric.InstanceView, ip fabric.IPConfigurationView) Publ
 	return p
 }
 
-// allocationMethod is Dynamic for Basic addresses, Static for Standard ones. Source: SOURCES.md 4.3 (first sure: seed,
+// allocationMethod is Dynamic for Basic addresses, Static for Standard ones. Source: SOURCES.md 4.3 (first sure: VMSSNET,
 // second likely).
 func allocationMethod(sku string) string {
 	if sku == fabric.SKUBasic {

@@ -26,7 +26,15 @@ func (c cli) prepare(env *testscript.Env) error {
 		env.Setenv(name, value)
 	}
 	env.Setenv("SIMFABRIC_STORE", filepath.Join(env.WorkDir, "fabric.db"))
-	fixtures, err := filepath.Abs(filepath.Join("testdata", "fixtures"))
-	env.Setenv("FIXTURES", fixtures)
-	return err
+	for name, folder := range map[string]string{
+		"FIXTURES":  filepath.Join("testdata", "fixtures"),
+		"SCENARIOS": filepath.Join("..", "..", "examples", "scenarios"),
+	} {
+		path, err := filepath.Abs(folder)
+		if err != nil {
+			return err
+		}
+		env.Setenv(name, path)
+	}
+	return nil
 }

@@ -36,6 +36,15 @@ func inners(n int) fabric.LoadBalancer {
 	return l
 }
 
+// noFrontend is what a child of the load balancer lb breaks that has no frontend, leftBare what that breaks itself.
+func noFrontend(child string) []string {
+	return []string{"error: LoadBalancerWithoutFrontendIPCantHaveChildResources at lb_id: The " + child + " is of the load balancer lb, which has no frontend."}
+}
+
+func leftBare(child string) string {
+	return "error: LoadBalancerWithoutFrontendIPCantHaveChildResources at frontend_ip_configurations: The load balancer lb would have no frontend, and still has the " + child + "."
+}
+
 func zonalFront(f fabric.FrontendIPConfiguration) fabric.FrontendIPConfiguration {
 	f.Zones = []string{"1"}
 	return f
@@ -53,8 +62,29 @@ var frontendCases = []ruleCase{
 		says: parameter("sku", "lb", `"Gateway"`, "Basic, Standard"),
 	},
 	{
-		name: "none", code: fabric.CodeLoadBalancerWithoutFrontendIPCantHaveChildResources, given: oneSubnet, breaks: lb("lb"), keeps: lb("lb", inner("f1", webSubnet, "")),
-		says: []string{"error: LoadBalancerWithoutFrontendIPCantHaveChildResources at frontend_ip_configurations: The load balancer lb has no frontend."},
+		name: "a pool", code: fabric.CodeLoadBalancerWithoutFrontendIPCantHaveChildResources, given: plus(oneSubnet, lb("lb")), keepsGiven: internalLB,
+		breaks: pool("lb", "a"), keeps: pool("lb", "a"), says: noFrontend("backend pool a"),
+	},
+	{
+		name: "a probe", code: fabric.CodeLoadBalancerWithoutFrontendIPCantHaveChildResources, given: plus(oneSubnet, lb("lb")), keepsGiven: internalLB,
+		breaks: probe("lb", "p"), keeps: probe("lb", "p"), says: noFrontend("probe p"),
+	},
+	{
+		name: "a rule", code: fabric.CodeLoadBalancerWithoutFrontendIPCantHaveChildResources, given: plus(oneSubnet, lb("lb")), keepsGiven: internalLB,
+		breaks: lbRule("lb", "r1", "f1", 80, "", 80), keeps: lbRule("lb", "r1", "f1", 80, "", 80), says: noFrontend("load-balancing rule r1"),
+	},
+	{
+		name: "a NAT pool", code: fabric.CodeLoadBalancerWithoutFrontendIPCantHaveChildResources, given: plus(oneSubnet, lb("lb")), keepsGiven: internalLB,
+		breaks: nat1, keeps: nat1, says: noFrontend("inbound NAT pool nat1"),
+	},
+	{
+		name: "an outbound rule", code: fabric.CodeLoadBalancerWithoutFrontendIPCantHaveChildResources, given: plus(oneSubnet, lb("lb"), pool("lb", "a")), asIs: true, keepsGiven: publicLB,
+		breaks: snatPorts(0), keeps: snatPorts(0), says: noFrontend("outbound rule o1"),
+	},
+	{
+		name: "the last one goes", code: fabric.CodeLoadBalancerWithoutFrontendIPCantHaveChildResources, given: plus(publicLB, probe("lb", "p")), keepsGiven: plus(addresses, lb("lb", front("f1", "p1"))),
+		breaks: lb("lb"), keeps: lb("lb"),
+		says: []string{leftBare("backend pool a"), leftBare("backend pool b"), leftBare("probe p")},
 	},
 	{
 		name: "601", code: fabric.CodeFrontendLimitExceeded, given: largeNIC, breaks: inners(601), keeps: inners(600),

@@ -113,6 +113,12 @@ func manager(priority int, access string, ports ...string) fabric.SecurityRule {
 	return fabric.SecurityRule{Priority: priority, Direction: "Inbound", Access: access, Protocol: "Tcp", SourceAddressPrefixes: []string{"GatewayManager"}, DestinationPortRanges: ports}
 }
 
+// towards gives a rule other destinations than any.
+func towards(r fabric.SecurityRule, destinations ...string) fabric.SecurityRule {
+	r.DestinationAddressPrefixes = destinations
+	return r
+}
+
 func changedManager(change func(*fabric.SecurityRule)) []fabric.Object {
 	r := manager(200, "Allow", "65200-65535")
 	change(&r)
@@ -142,6 +148,18 @@ var gatewayInboundCases = []ruleCase{
 	{
 		name: "another source", code: inboundBlocked, given: changedManager(func(r *fabric.SecurityRule) { r.SourceAddressPrefixes = []string{"AzureLoadBalancer"} }),
 		keepsGiven: changedManager(func(r *fabric.SecurityRule) { r.SourceAddressPrefixes = []string{"Internet"} }), breaks: gw, keeps: gw, says: blocked(65200, v2Ports),
+	},
+	{name: "another subnet", code: inboundBlocked, given: guarded(towards(allowed, "10.0.3.0/24")), keepsGiven: guarded(towards(allowed, "10.0.2.0/24")), breaks: gw, keeps: gw, says: blocked(65200, v2Ports)},
+	{name: "half the subnet", code: inboundBlocked, given: guarded(towards(allowed, "10.0.2.0/25")), keepsGiven: guarded(towards(allowed, "10.0.2.0/25", "10.0.2.128/25")), breaks: gw, keeps: gw, says: blocked(65200, v2Ports)},
+	{name: "one address", code: inboundBlocked, given: guarded(towards(allowed, "10.0.2.4")), keepsGiven: guarded(towards(allowed, "10.0.0.0/16")), breaks: gw, keeps: gw, says: blocked(65200, v2Ports)},
+	{name: "another tag", code: inboundBlocked, given: guarded(towards(allowed, "Internet")), keepsGiven: guarded(towards(allowed, "VirtualNetwork")), breaks: gw, keeps: gw, says: blocked(65200, v2Ports)},
+	{
+		name: "deny to one address", code: inboundBlocked, given: guarded(allowed, towards(manager(199, "Deny", "65300"), "10.0.2.200")),
+		keepsGiven: guarded(allowed, towards(manager(199, "Deny", "65300"), "10.0.3.200")), breaks: gw, keeps: gw, says: blocked(65300, v2Ports),
+	},
+	{
+		name: "a group", code: inboundBlocked, given: plus([]fabric.Object{asg("a0")}, changedManager(func(r *fabric.SecurityRule) { r.DestinationApplicationSecurityGroupIDs = asgIDs(0, 1) })...),
+		keepsGiven: guarded(allowed), breaks: gw, keeps: gw, says: blocked(65200, v2Ports),
 	},
 	{name: "v1", code: inboundBlocked, given: guarded(manager(200, "Allow", "65504-65534")), keepsGiven: guarded(manager(200, "Allow", "65503-65534")), breaks: v1(gw), keeps: v1(gw), says: blocked(65503, "65503 to 65534")},
 }

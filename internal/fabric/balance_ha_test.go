@@ -46,6 +46,25 @@ var haPortsCases = []ruleCase{
 		says: oneFrontendPort("frontend_port", "load-balancing rule r2", "load-balancing rule r1", "Udp port 53", "f1"),
 	},
 	{
+		name: "a NAT rule of the same frontend", code: fabric.CodeFrontendPortConflict, given: plus(internalLB, floating(haPorts("lb", "r1", "f1", "a"))),
+		breaks: floating(lbRule("lb", "r2", "f1", 5000, "b", 22)), keeps: natRule("lb", "n1", "f1", 5000, 5009, "a", 22),
+		says: oneFrontendPort("frontend_port", "load-balancing rule r2", "load-balancing rule r1", "Tcp port 5000", "f1"),
+	},
+	{
+		name: "beside a NAT pool of the same frontend", code: fabric.CodeFrontendPortConflict, given: plus(internalLB, lbRule("lb", "r1", "f1", 5000, "b", 22)), keepsGiven: plus(internalLB, nat1),
+		breaks: haPorts("lb", "r2", "f1", "a"), keeps: haPorts("lb", "r2", "f1", "a"),
+		says: oneFrontendPort("frontend_port", "load-balancing rule r2", "load-balancing rule r1", "Tcp port 5000", "f1"),
+	},
+	{
+		name: "u11 a NAT rule, both floating", code: fabric.CodeFloatingIPFlowConflict, given: plus(internalLB, floating(haPorts("lb", "r1", "f1", "a"))),
+		breaks: floating(natRule("lb", "n1", "f1", 5000, 5009, "a", 22)), keeps: floating(natRule("lb", "n1", "f2", 5000, 5009, "a", 22)),
+		says: oneFlow("inbound NAT rule n1", "load-balancing rule r1", 22, "f1"),
+	},
+	{
+		name: "u12 a NAT rule", code: fabric.CodeRulesUseSameBackendPortProtocolAndPool, given: plus(internalLB, haPorts("lb", "r1", "f1", "a")),
+		breaks: natRule("lb", "n1", "f1", 5000, 5009, "a", 22), keeps: natRule("lb", "n1", "f1", 5000, 5009, "b", 22), says: oneBackendPort("n1", "r1", 22, "Tcp", "a"),
+	},
+	{
 		name: "u16 public", code: fabric.CodeHAPortsNeedInternalStandard, given: publicLB, keepsGiven: internalLB,
 		breaks: haPorts("lb", "r1", "f1", "a"), keeps: haPorts("lb", "r1", "f1", "a"),
 		says: []string{"error: HaPortsNeedInternalStandardLoadBalancer at protocol: The rule r1 asks for HA ports, which the public Standard load balancer lb does not have."},

@@ -187,23 +187,6 @@ func TestGivenUpInPlan(t *testing.T) {
 	wants(t, "a group", []string{"warning: InUseNetworkSecurityGroupCannotBeDeleted at network_security_group_id: The network security group g is deleted in the same plan in which the subnet gw gives it up. Unless it has create_before_destroy, Terraform deletes it first, while it is still in use, and that is refused."}, texts(gone.LettingGoInPlan(withNSG(open, "g"), open)))
 }
 
-// TestUnchangedInPlan: a plan that leaves a set as it is refuses what it newly puts before it, and warns of what is there.
-func TestUnchangedInPlan(t *testing.T) {
-	t.Parallel()
-	clash := onePort(onIPConfig, nic0, "load-balancing rule r1", "load-balancing rule r2", 80)
-	f := fabrictest.New(t, plus(publicLB, lbRule("lb", "r2", "f2", 80, "b", 80), nic("nic", inAB), oneSet)...)
-	set, _ := f.World.Lookup(oneSet.ID)
-	check := func(w *fabric.World) []string {
-		return texts(w.InPlan(set, w.Check(fabric.Change{Before: set, After: set}), true))
-	}
-	wants(t, "a new rule", []string{clash}, check(plannedOn(f, nil, r1, set)))
-	f.Put(r1)
-	warned := []string{"warning" + clash[len("error"):]}
-	wants(t, "a rule that is there", warned, check(plannedOn(f, nil, set)))
-	wants(t, "a rule that is left as it is", warned, check(plannedOn(f, nil, r1, set)))
-	wants(t, "a rule that moves away", nil, check(plannedOn(f, nil, lbRule("lb", "r1", "f1", 80, "a", 81), set)))
-}
-
 // TestReplacementOfBalancers: the SKU of a load balancer, the subnet and the generation of a gateway.
 func TestReplacementOfBalancers(t *testing.T) {
 	t.Parallel()

@@ -168,27 +168,6 @@ var memberNetworkCases = []ruleCase{
 	},
 }
 
-// health returns the set with a health probe of lb.
-func health(name string) fabric.ScaleSet {
-	return with(oneSet, func(s *fabric.ScaleSet) { s.HealthProbeID = childID(fabric.KindProbe, "lb", name) })
-}
-
-func inactive(name, rules string) []string {
-	return []string{"error: CannotUseInactiveHealthProbe at health_probe_id: The scale set set cannot use the probe " + name + ": none of the rules that send to it (" + rules + ") uses that probe."}
-}
-
-// healthProbeCases: the probe must be on a rule that sends to the set.
-var healthProbeCases = []ruleCase{
-	{
-		name: "on no rule", code: fabric.CodeCannotUseInactiveHealthProbe, given: plus(publicLB, probe("lb", "p"), probe("lb", "q"), probed(r1, "p"), nic("nic", inA)),
-		breaks: health("q"), keeps: health("P"), says: inactive("q", "r1"),
-	},
-	{
-		name: "on a rule to another pool", code: fabric.CodeCannotUseInactiveHealthProbe, given: plus(publicLB, probe("lb", "p"), probed(r1, "p"), nic("nic", behind(webIP, "lb", "b"))),
-		keepsGiven: plus(publicLB, probe("lb", "p"), probed(r1, "p"), nic("nic", inA)), breaks: health("p"), keeps: health("p"), says: inactive("p", ""),
-	},
-}
-
 // TestRulesOfOnePoolAreNotTheSets: what two rules break in their pool they report themselves, and the set behind does not.
 func TestRulesOfOnePoolAreNotTheSets(t *testing.T) {
 	t.Parallel()

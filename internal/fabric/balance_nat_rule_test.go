@@ -131,7 +131,7 @@ func windows(s fabric.ScaleSet) fabric.ScaleSet {
 	return s
 }
 
-// TestFloatingIPGuests: the seed's lines for Windows, and their like for Linux.
+// TestFloatingIPGuests: Microsoft's lines for Windows, and their like for Linux.
 func TestFloatingIPGuests(t *testing.T) {
 	t.Parallel()
 	linux4 := []string{"ip addr add 198.19.0.1/32 dev lo", "sysctl -w net.ipv4.conf.all.arp_ignore=1", "sysctl -w net.ipv4.conf.all.arp_announce=2"}

@@ -73,6 +73,23 @@ var outboundPortCases = []ruleCase{
 	{name: "the table", code: fabric.CodeOutboundPortsExceedAvailable, given: plus(snatLB, snatPorts(1024)), keepsGiven: plus(snatLB, snatPorts(0)), breaks: scaleSet("set", 63, "nic"), keeps: scaleSet("set", 63, "nic"), says: exceeds("capacity", 1024, 63, 1)},
 }
 
+// shrinkingCases: the ports of all members, as the load balancer loses addresses.
+var shrinkingCases = []ruleCase{
+	{
+		name: "a prefix gives way to an address", code: fabric.CodeOutboundPortsExceedAvailable, given: plus(prefixLB, snatPorts(32000)), keepsGiven: plus(prefixLB, snatPorts(16000)),
+		breaks: lb("lb", front("f1", "p2"), front("f2", "p1")), keeps: lb("lb", front("f1", "p2"), front("f2", "p1")), says: exceeds("frontend_ip_configurations", 32000, 4, 1),
+	},
+	{
+		name: "a smaller prefix", code: fabric.CodeOutboundPortsExceedAvailable, given: plus(prefixLB, prefix("pre4", 30), snatPorts(32000)),
+		breaks: lb("lb", front("f1", "p2")), keeps: lb("lb", prefixFront("f1", "pre4")), says: exceeds("frontend_ip_configurations", 32000, 4, 1),
+	},
+	{
+		name: "a frontend of the rule goes", code: fabric.CodeInvalidResourceReference, given: plus(snatLB, outbound("lb", "o1", "a", 32000, "f1", "f2")), keepsGiven: plus(snatLB, snatPorts(16000)),
+		breaks: lb("lb", front("f1", "p1")), keeps: lb("lb", front("f1", "p1")),
+		says: []string{"error: InvalidResourceReference at frontend_ip_configurations: The outbound rule o1 of the load balancer lb uses the frontend f2, which would be gone."},
+	},
+}
+
 func secondOutbound(protocol, frontend string) fabric.OutboundRule {
 	return over(protocol, outbound("lb", "o2", "b", 0, frontend))
 }

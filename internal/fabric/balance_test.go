@@ -32,8 +32,8 @@ var (
 var balanceTables = [][]ruleCase{
 	frontendCases, frontendWorldCases, probeCases, flowValueCases, balanceLimitCases,
 	backendPortCases, frontendPortCases, floatingCases, haPortsCases,
-	memberCases, memberPortCases, balancerTypeCases, memberNetworkCases, healthProbeCases, natSizeCases,
-	outboundValueCases, outboundPortCases, outboundWorldCases,
+	memberCases, memberPortCases, balancerTypeCases, memberNetworkCases, healthProbeCases, keptProbeCases, unbalancedCases, skuCases, natSizeCases,
+	outboundValueCases, outboundPortCases, shrinkingCases, outboundWorldCases,
 	gatewayCases, gatewayInboundCases, gatewayMemberCases,
 }
 

@@ -30,10 +30,13 @@ var checks = []Check{
 	checkProtected,
 	checkZoneBalance,
 	checkScaleSetZones,
+	checkScaleSetSKU,
 	checkApplicationSecurityGroupMembers,
 	checkLoadBalancer,
+	checkLoadBalancerChild,
 	checkProbe,
 	checkFlow,
+	checkRuleKeepsProbe,
 	checkScaleSetBalancing,
 	checkHealthProbe,
 	checkNATRuleSize,
@@ -87,8 +90,8 @@ func (w *World) DependsOn(o Object, id ID) bool {
 // InPlan lowers findings to what a plan may refuse: an error stays one only where the conflict is with nothing else,
 // with what this run has planned to be there, or with what the object depends on. A conflict with a stored object that
 // this run has not come to yet, or has planned away, becomes a warning, because it may be out of the way by then. Where
-// the plan changes nothing (noop), only a conflict with what this run has changed stays an error: any other would stand
-// in the way of a destroy.
+// the plan changes nothing (noop), only a conflict with what this run has changed, or that rests on it, stays an error: any
+// other would stand in the way of a destroy.
 func (w *World) InPlan(o Object, list []Finding, noop bool) []Finding {
 	list = slices.Clone(list)
 	stays := func(id ID) bool {
@@ -96,7 +99,8 @@ func (w *World) InPlan(o Object, list []Finding, noop bool) []Finding {
 		return w.IsPlanned(id) && presence != Missing || w.DependsOn(o, id)
 	}
 	for i, f := range list {
-		if noop && !slices.ContainsFunc(f.Against, w.isChanged) || len(f.Against) > 0 && !slices.ContainsFunc(f.Against, stays) {
+		old := noop && !slices.ContainsFunc(f.Against, w.isChanged) && !slices.ContainsFunc(f.Given, w.isChanged)
+		if old || len(f.Against) > 0 && !slices.ContainsFunc(f.Against, stays) {
 			list[i].Severity = Warning
 		}
 	}

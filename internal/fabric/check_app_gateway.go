@@ -1,9 +1,6 @@
 package fabric
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // gatewaysIn returns the application gateways of a subnet.
 func gatewaysIn(w *World, subnet ID) []ApplicationGateway {
@@ -59,95 +56,6 @@ func checkGatewayAddress(w *World, f *findings, g ApplicationGateway, public Pub
 	checkUsedOnce(w, f, at, g, public)
 }
 
-// gatewayManagerPorts must be open to the platform. Source: SOURCES.md 6 (sure: configuration-infrastructure.md).
-func gatewayManagerPorts(v2 bool) (from, to int) {
-	if v2 {
-		return 65200, 65535
-	}
-	return 65503, 65534
-}
-
-// checkGatewayInbound reports a network security group that keeps the platform from its gateway.
-func checkGatewayInbound(w *World, f *findings, at Field, g ApplicationGateway, subnet Subnet) {
-	nsg, ok := Get[NetworkSecurityGroup](w, subnet.NetworkSecurityGroupID)
-	if !ok {
-		return
-	}
-	from, to := gatewayManagerPorts(g.V2())
-	if port, blocked := nsg.blocksFromPlatform(from, to); blocked {
-		found := f.add(CodeApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup, at, "The network security group %s of the subnet %s does not let the platform reach port %d; the application gateway %s needs %d to %d open to GatewayManager.", nsg.Name(), subnet.Name(), port, g.Name(), from, to)
-		if !f.id.Is(g.ID) {
-			found.against(g.ID)
-		}
-	}
-}
-
-// checkGatewayKeptOpen reports a change of a subnet or of a network security group that cuts a gateway off.
-func checkGatewayKeptOpen(w *World, c Change) []Finding {
-	f := &findings{id: c.After.Head().ID}
-	switch o := c.After.(type) {
-	case Subnet:
-		for _, g := range gatewaysIn(w, o.ID) {
-			checkGatewayInbound(w, f, At("network_security_group_id"), g, o)
-		}
-	case NetworkSecurityGroup:
-		for _, user := range w.Referrers(o.ID) {
-			subnet, ok := user.Object.(Subnet)
-			if !ok {
-				continue
-			}
-			for _, g := range gatewaysIn(w, subnet.ID) {
-				checkGatewayInbound(w, f, At("security_rules"), g, subnet)
-			}
-		}
-	}
-	return f.list
-}
-
-// blocksFromPlatform returns the first port of a range that the rules do not open to GatewayManager over TCP.
-func (n NetworkSecurityGroup) blocksFromPlatform(from, to int) (port int, blocked bool) {
-	var rules []SecurityRule
-	for _, r := range n.SecurityRules {
-		if strings.EqualFold(r.Direction, directionIn) && (r.Protocol == anyValue || strings.EqualFold(r.Protocol, ProtocolTCP)) && r.fromPlatform() {
-			rules = append(rules, r)
-		}
-	}
-	slices.SortFunc(rules, func(a, b SecurityRule) int { return a.Priority - b.Priority })
-	for port = from; port <= to; port++ {
-		i := slices.IndexFunc(rules, func(r SecurityRule) bool { return r.takesPort(port) })
-		if i < 0 || strings.EqualFold(rules[i].Access, accessDeny) {
-			return port, true // without a rule, DenyAllInBound decides
-		}
-	}
-	return 0, false
-}
-
-// fromPlatform reports whether a rule's source holds the platform's management addresses.
-func (r SecurityRule) fromPlatform() bool {
-	if r.SourceAddressPrefixes == nil {
-		return len(r.SourceApplicationSecurityGroupIDs) == 0
-	}
-	return slices.ContainsFunc(r.SourceAddressPrefixes, func(s string) bool {
-		return s == anyValue || s == "0.0.0.0/0" || strings.EqualFold(s, "GatewayManager") || strings.EqualFold(s, "Internet")
-	})
-}
-
-// takesPort reports whether a port is among a rule's destination ports.
-func (r SecurityRule) takesPort(n int) bool {
-	return r.DestinationPortRanges == nil || slices.ContainsFunc(r.DestinationPortRanges, func(s string) bool {
-		if s == anyValue {
-			return true
-		}
-		from, to, isRange := strings.Cut(s, "-")
-		if !isRange {
-			to = from
-		}
-		low, _ := port(from)
-		high, _ := port(to)
-		return low <= n && n <= high
-	})
-}
-
 // checkGatewayPool reports a pool that mixes what it names with instances of a scale set. Source: SOURCES.md 6 (sure:
 // TBB).
 func checkGatewayPool(w *World, c Change) []Finding {
@@ -166,7 +74,7 @@ func checkGatewayPool(w *World, c Change) []Finding {
 }
 
 // checkScaleSetGateways reports a set in a gateway's subnet, and pools that it cannot join. Source: SOURCES.md 6 (sure:
-// seed, terraform-provider-azurerm#2992).
+// VMSSNET, terraform-provider-azurerm#2992).
 func checkScaleSetGateways(w *World, c Change) []Finding {
 	set, ok := c.After.(ScaleSet)
 	if !ok {

@@ -25,7 +25,9 @@ func checkLoadBalancer(w *World, c Change) []Finding {
 				against(gateway.ID)
 		}
 	}
-	return append(f.list, checkFrontendsKept(w, lb)...)
+	checkFrontendsKept(w, f, lb)
+	checkFrontendsOutbound(w, f, lb)
+	return f.list
 }
 
 func checkFrontendAddress(w *World, f *findings, at Field, lb LoadBalancer, front FrontendIPConfiguration, public PublicIP) {
@@ -38,9 +40,16 @@ func checkFrontendAddress(w *World, f *findings, at Field, lb LoadBalancer, fron
 	checkUsedOnce(w, f, at, lb, public)
 }
 
-// checkFrontendsKept reports rules whose frontend would be gone. Source: SOURCES.md 5.3 (likely).
-func checkFrontendsKept(w *World, lb LoadBalancer) []Finding {
-	f := &findings{id: lb.ID}
+// checkFrontendsKept reports rules whose frontend would be gone, and children that would be left without any. Source:
+// SOURCES.md 5.3 (likely).
+func checkFrontendsKept(w *World, f *findings, lb LoadBalancer) {
+	if len(lb.Frontends) == 0 {
+		for _, child := range w.below(lb.ID) {
+			f.add(CodeLoadBalancerWithoutFrontendIPCantHaveChildResources, At("frontend_ip_configurations"), "The load balancer %s would have no frontend, and still has the %s %s.", lb.Name(), child.Kind().Title(), child.Head().Name()).
+				against(child.Head().ID)
+		}
+		return
+	}
 	for _, flow := range flowsOf(w, lb.ID) {
 		if _, ok := lb.Frontend(flow.frontend); !ok {
 			f.add(CodeInvalidResourceReference, At("frontend_ip_configurations"), "The %s %s of the load balancer %s uses the frontend %s, which would be gone.", flow.kind(), flow.name(), lb.Name(), flow.frontend).
@@ -55,6 +64,18 @@ func checkFrontendsKept(w *World, lb LoadBalancer) []Finding {
 			}
 		}
 	}
+}
+
+// checkLoadBalancerChild wants a frontend before pools, probes and rules. Source: SOURCES.md 5.3 (sure: LBERR).
+func checkLoadBalancerChild(w *World, c Change) []Finding {
+	o := c.After
+	lb, ok := Get[LoadBalancer](w, o.Head().ID.Parent())
+	if !ok || len(lb.Frontends) > 0 {
+		return nil
+	}
+	f := &findings{id: o.Head().ID}
+	f.add(CodeLoadBalancerWithoutFrontendIPCantHaveChildResources, At("lb_id"), "The %s %s is of the load balancer %s, which has no frontend.", o.Kind().Title(), o.Head().Name(), lb.Name()).
+		against(lb.ID)
 	return f.list
 }
 
@@ -66,7 +87,8 @@ func checkProbe(w *World, c Change) []Finding {
 	}
 	f := &findings{id: probe.ID}
 	if lb, found := Get[LoadBalancer](w, probe.ID.Parent()); found && lb.SKU == SKUBasic && probe.Protocol == ProtocolHTTPS {
-		f.add(CodeNeedsStandardLoadBalancer, At("protocol"), "The probe %s is of Https, which the Basic load balancer %s does not have.", probe.Name(), lb.Name())
+		f.add(CodeNeedsStandardLoadBalancer, At("protocol"), "The probe %s is of Https, which the Basic load balancer %s does not have.", probe.Name(), lb.Name()).
+			against(lb.ID)
 	}
 	return f.list
 }
@@ -78,11 +100,14 @@ func checkFlow(w *World, c Change) []Finding {
 		return nil
 	}
 	lb, found := Get[LoadBalancer](w, mine.lb())
-	if !found {
+	if !found || len(lb.Frontends) == 0 { // checkLoadBalancerChild says so
 		return nil
 	}
 	f := &findings{id: mine.id()}
 	checkFlowFrontend(f, lb, mine)
+	for i := range f.list {
+		f.list[i].against(lb.ID) // which may be what changes
+	}
 	all := flowsOf(w, lb.ID)
 	if most := lb.maxRules(); len(all) > most {
 		f.add(CodeLoadBalancerRuleLimitExceeded, At("name"), "The load balancer %s would have %d rules; the %s SKU takes at most %d.", lb.Name(), len(all), lb.SKU, most)
@@ -133,12 +158,13 @@ func checkFlowPair(f *findings, lb LoadBalancer, mine, other flow) {
 			against(other.id()).reading(At("protocol"), At("backend_pool_ids"), At("floating_ip"))
 		return
 	}
-	if shared && mine.haPorts() != other.haPorts() {
+	rules := shared && !mine.isNAT() && !other.isNAT() // U12 and U14 are about load-balancing rules
+	if rules && mine.haPorts() != other.haPorts() {
 		f.add(CodeHAPortsRuleConflict, At("protocol"), "The rules %s and %s of the load balancer %s send to the backend pool %s, one with HA ports and one without.", mine.name(), other.name(), lb.Name(), pool.Name()).
 			against(other.id()).reading(At("backend_pool_ids"))
 		return
 	}
-	if shared && mine.haPorts() && mine.floating != other.floating {
+	if rules && mine.haPorts() && mine.floating != other.floating {
 		f.add(CodeHAPortsRuleConflict, At("floating_ip"), "The rules %s and %s of the load balancer %s send to the backend pool %s, both with HA ports and only one with floating IP.", mine.name(), other.name(), lb.Name(), pool.Name()).
 			against(other.id()).reading(At("backend_pool_ids"))
 		return
@@ -150,7 +176,7 @@ func checkFlowPair(f *findings, lb LoadBalancer, mine, other flow) {
 }
 
 func portField(f flow) Field {
-	if f.object.Kind() != KindLoadBalancingRule {
+	if f.isNAT() {
 		return At("frontend_port_start")
 	}
 	return At("frontend_port")

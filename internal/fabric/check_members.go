@@ -1,9 +1,6 @@
 package fabric
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // checkFlowMembers reports, for a rule or NAT pool, the scale sets that already stand behind it and that it does not fit.
 func checkFlowMembers(w *World, mine flow) []Finding {
@@ -38,7 +35,7 @@ func checkFlowMembers(w *World, mine flow) []Finding {
 		latest, _ := set.LatestModel()
 		rules := rulesPerNIC(w, members)
 		for _, index := range sortedKeys(rules) {
-			if n := rules[index]; n > maxRulesPerNIC && reached[index] {
+			if n := len(rules[index]); n > maxRulesPerNIC && reached[index] {
 				f.add(CodeLoadBalancerRuleCountLimitReachedForNic, At("name"), "With the %s %s the NIC %s of the scale set %s stands behind %d rules; at most %d are possible.", mine.kind(), mine.name(), latest.NICs[index].Name(), set.Name(), n, maxRulesPerNIC).
 					against(set.ID)
 			}
@@ -65,24 +62,27 @@ func checkScaleSetBalancing(w *World, c Change) []Finding {
 	latest, _ := set.LatestModel()
 	rules := rulesPerNIC(w, members)
 	for _, index := range sortedKeys(rules) {
-		if n := rules[index]; n > maxRulesPerNIC {
-			f.add(CodeLoadBalancerRuleCountLimitReachedForNic, At("nic_configuration_ids").Index(index), "The NIC %s of the scale set %s stands behind %d rules; at most %d are possible.", latest.NICs[index].Name(), set.Name(), n, maxRulesPerNIC)
+		if n := len(rules[index]); n > maxRulesPerNIC {
+			f.add(CodeLoadBalancerRuleCountLimitReachedForNic, At("nic_configuration_ids").Index(index), "The NIC %s of the scale set %s stands behind %d rules; at most %d are possible.", latest.NICs[index].Name(), set.Name(), n, maxRulesPerNIC).
+				against(rules[index]...).against(rules[index][0].Parent())
 		}
 	}
 	checkBalancerTypes(w, f, set)
 	return f.list
 }
 
-// rulesPerNIC counts the load-balancing, NAT and outbound rules that each NIC of a set stands behind, by the NIC's place
-// in the set's list. Source: SOURCES.md 5.2 (sure: LBLIM).
-func rulesPerNIC(w *World, members []member) map[int]int {
-	rules := map[int]int{}
+// rulesPerNIC returns the load-balancing, NAT and outbound rules that each NIC of a set stands behind, once for each IP
+// configuration, by the NIC's place in the set's list. Source: SOURCES.md 5.2 (sure: LBLIM).
+func rulesPerNIC(w *World, members []member) map[int][]ID {
+	rules := map[int][]ID{}
 	outbound := Each[OutboundRule](w)
 	for _, m := range members {
-		rules[m.index] += len(m.flows)
+		for _, flow := range m.flows {
+			rules[m.index] = append(rules[m.index], flow.id())
+		}
 		for _, rule := range outbound {
 			if slices.ContainsFunc(m.ip.LBBackendPoolIDs, rule.BackendPoolID.Is) {
-				rules[m.index]++
+				rules[m.index] = append(rules[m.index], rule.ID)
 			}
 		}
 	}
@@ -108,10 +108,12 @@ func checkMember(w *World, f *findings, at Field, set ScaleSet, m member) {
 			continue
 		}
 		if lb.SKU == SKUBasic && !set.Flexible() && (len(set.Zones) > 0 || !set.SinglePlacementGroup) {
-			f.add(CodeVMScaleSetCannotReferenceLoadbalancerWhenLargeScaleOrCrossAZ, at, "The scale set %s has zones or several placement groups, and cannot stand behind the Basic load balancer %s.", set.Name(), lb.Name())
+			f.add(CodeVMScaleSetCannotReferenceLoadbalancerWhenLargeScaleOrCrossAZ, at, "The scale set %s has zones or several placement groups, and cannot stand behind the Basic load balancer %s.", set.Name(), lb.Name()).
+				against(lb.ID)
 		}
 		if p := m.ip.PublicIP; p != nil && (p.SKU != "" && p.SKU != lb.SKU || p.PrefixID != "" && lb.SKU != SKUStandard) {
-			f.add(CodeDifferentSkuLoadBalancerAndPublicIPAddressNotAllowedInVMSS, at, "The instances of the scale set %s ask for public IP addresses of another SKU than that of the load balancer %s in front, %s.", set.Name(), lb.Name(), lb.SKU)
+			f.add(CodeDifferentSkuLoadBalancerAndPublicIPAddressNotAllowedInVMSS, at, "The instances of the scale set %s ask for public IP addresses of another SKU than that of the load balancer %s in front, %s.", set.Name(), lb.Name(), lb.SKU).
+				against(lb.ID)
 		}
 		checkPoolNetwork(w, f, at, set, m, lb)
 	}
@@ -160,7 +162,8 @@ func checkBalancerTypes(w *World, f *findings, set ScaleSet) {
 				if s.lb.ID.Is(lb.ID) || s.lb.Internal() != lb.Internal() {
 					continue
 				}
-				finding := f.add(CodeVMScaleSetCannotUseMultipleLoadBalancersOfSameType, At("nic_configuration_ids").Index(m.index), "The scale set %s stands behind two %s load balancers, %s and %s.", set.Name(), lb.typeName(), s.lb.Name(), lb.Name())
+				finding := f.add(CodeVMScaleSetCannotUseMultipleLoadBalancersOfSameType, At("nic_configuration_ids").Index(m.index), "The scale set %s stands behind two %s load balancers, %s and %s.", set.Name(), lb.typeName(), s.lb.Name(), lb.Name()).
+					against(s.lb.ID, lb.ID)
 				if s.index != m.index {
 					finding.Severity = Warning
 				}
@@ -168,26 +171,4 @@ func checkBalancerTypes(w *World, f *findings, set ScaleSet) {
 			found = append(found, seen{lb, m.index})
 		}
 	}
-}
-
-// checkHealthProbe wants the probe on a rule that sends to the set. Source: SOURCES.md 5.4 (sure: LBERR).
-func checkHealthProbe(w *World, c Change) []Finding {
-	set, ok := c.After.(ScaleSet)
-	if _, known := Get[Probe](w, set.HealthProbeID); !ok || !known {
-		return nil
-	}
-	f := &findings{id: set.ID}
-	var rules []string
-	for _, m := range membersOf(w, set) {
-		for _, flow := range m.flows {
-			if rule, ok := flow.object.(LoadBalancingRule); ok {
-				if rule.ProbeID.Is(set.HealthProbeID) {
-					return nil
-				}
-				rules = append(rules, rule.Name())
-			}
-		}
-	}
-	f.add(CodeCannotUseInactiveHealthProbe, At("health_probe_id"), "The scale set %s cannot use the probe %s: none of the rules that send to it (%s) uses that probe.", set.Name(), set.HealthProbeID.Name(), strings.Join(rules, ", "))
-	return f.list
 }

@@ -1,8 +1,6 @@
 package fabric
 
-import (
-	"slices"
-)
+import "slices"
 
 // removalCodes says with which code the removal of one kind is refused because of a use by another. Pairs that are not
 // here do not stand in the way: a NIC configuration is a template, and holds no address itself.
@@ -90,18 +88,6 @@ func parentCode(o Object, code Code) Code {
 		return CodeLoadBalancerInUseByVirtualMachineScaleSet
 	}
 	return code
-}
-
-// checkRuleRemoval reports a rule whose probe is the health probe of a set behind it. Source: SOURCES.md 5.8 (sure:
-// terraform-provider-azurerm#4769).
-func checkRuleRemoval(w *World, f *findings, rule LoadBalancingRule) {
-	for _, set := range Each[ScaleSet](w) {
-		if rule.ProbeID == "" || !rule.ProbeID.Is(set.HealthProbeID) {
-			continue
-		}
-		f.add(CodeCannotRemoveRuleUsedByProbeUsedByVMSS, At("name"), "The load-balancing rule %s cannot be removed, because its probe %s is the health probe of the scale set %s.", rule.Name(), rule.ProbeID.Name(), set.Name()).
-			against(set.ID)
-	}
 }
 
 func addUse(f *findings, code Code, going, user Object) {

@@ -40,6 +40,9 @@ const (
 	CodeVMScaleSetCannotUseMultipleLoadBalancersOfSameType                   Code = "VMScaleSetCannotUseMultipleLoadBalancersOfSameType"
 	CodeVMScaleSetCannotReferenceLoadbalancerWhenLargeScaleOrCrossAZ         Code = "VMScaleSetCannotReferenceLoadbalancerWhenLargeScaleOrCrossAZ"
 	CodeDifferentSkuLoadBalancerAndPublicIPAddressNotAllowedInVMSS           Code = "DifferentSkuLoadBalancerAndPublicIPAddressNotAllowedInVMSS"
+	CodeDifferentSkuLoadBalancersAndPublicIPAddressNotAllowed                Code = "DifferentSkuLoadBalancersAndPublicIPAddressNotAllowed"
+	CodeSkuCannotBeUpdatedOnVMSSPublicIPAddresses                            Code = "SkuCannotBeUpdatedOnVMSSPublicIpAddresses"
+	CodeCannotUseHealthProbeWithoutLoadBalancing                             Code = "CannotUseHealthProbeWithoutLoadBalancing"
 	CodeCannotUseInactiveHealthProbe                                         Code = "CannotUseInactiveHealthProbe"
 	CodeCannotRemoveRuleUsedByProbeUsedByVMSS                                Code = "CannotRemoveRuleUsedByProbeUsedByVMSS"
 	CodeInboundNATPoolSmallerThanRequestedPorts                              Code = "InboundNatPoolFrontendPortRangeSmallerThanRequestedPorts"
@@ -66,19 +69,19 @@ var balanceCodes = map[Code]CodeFacts{
 	CodeBasicSkuRetired: {Owner: OwnerFabric, Severity: Warning, Phrase: "Basic is retired",
 		When: "A load balancer is of the Basic SKU.", Advice: `Use sku = "Standard"; the fabric still models Basic.`, Source: "SOURCES.md 5.1 (sure: skus.md)"},
 	CodeLoadBalancerWithoutFrontendIPCantHaveChildResources: {Owner: OwnerARM, Phrase: "no frontend",
-		When: "A load balancer has no frontend.", Advice: "Give at least one frontend.", Source: "SOURCES.md 5.3 (sure: LBERR)"},
+		When: "A load balancer without frontends has a pool, a probe or a rule.", Advice: "Give the load balancer a frontend first.", Source: "SOURCES.md 5.3 (sure: LBERR)"},
 	CodeFrontendLimitExceeded: {Owner: OwnerFabric, Phrase: "too many frontends",
 		When: "A load balancer has more than 600 frontends, or 200 of the Basic SKU.", Advice: "Use several load balancers.", Source: "SOURCES.md 5.2 (sure: LBLIM; code unknown)"},
 	CodeDuplicateFrontendName: {Owner: OwnerFabric, Phrase: "two frontends of one name",
 		When: "Two frontends of a load balancer have the same name; names compare without regard to case.", Advice: "Rename one of them.", Source: "by analogy (code unknown)"},
 	CodePublicIPReferencedByMultipleIPConfigs: {Owner: OwnerARM, Phrase: "public IP address used twice",
-		When: "Two frontends of one load balancer use one public IP address.", Advice: "Give each frontend its own address.", Source: "corpus e4 (cloud-provider-azure#4243, azure-docs#50047)"},
+		When: "Two frontends of one load balancer use one public IP address.", Advice: "Give each frontend its own address.", Source: "SOURCES.md 5.3 (sure: cloud-provider-azure#4243, azure-docs#50047)"},
 	CodeLoadBalancerMixesPublicAndInternal: {Owner: OwnerFabric, Phrase: "public and internal frontends",
 		When: "A load balancer has public and internal frontends.", Advice: "Use one load balancer for each.", Source: "SOURCES.md 5.3 (likely; code unknown)"},
 	CodeMissingJSONReferenceID: {Owner: OwnerARM, Phrase: "frontend without an address",
 		When: "A frontend has no subnet, no public IP address and no public IP prefix.", Advice: "Give exactly one of subnet_id, public_ip_id and public_ip_prefix_id.", Source: "SOURCES.md 5.3 (sure: azure-cli#934)"},
 	CodeFrontendIPConfigHasBothSubnetAndPublicIP: {Owner: OwnerARM, Phrase: "subnet and public address",
-		When: "A frontend has a subnet and a public address.", Advice: "Give exactly one of subnet_id, public_ip_id and public_ip_prefix_id.", Source: "corpus e4 (azurerm#1622)"},
+		When: "A frontend has a subnet and a public address.", Advice: "Give exactly one of subnet_id, public_ip_id and public_ip_prefix_id.", Source: "SOURCES.md 5.3 (sure: terraform-provider-azurerm#1622)"},
 	CodeFrontendHasSeveralPublicSources: {Owner: OwnerFabric, Phrase: "address and prefix",
 		When: "A frontend has a public IP address and a public IP prefix.", Advice: "Give exactly one of public_ip_id and public_ip_prefix_id.", Source: "SOURCES.md 5.3 (rule sure; code unknown)"},
 	CodePrivateIPAddressNotInSubnet: {Owner: OwnerARM, Phrase: "address outside the subnet",
@@ -122,7 +125,7 @@ var balanceCodes = map[Code]CodeFacts{
 	CodeFloatingIPOnInternalIPv6: {Owner: OwnerFabric, Phrase: "no floating IP on internal IPv6",
 		When: "A rule of an internal IPv6 frontend has floating IP.", Advice: "Set floating_ip = false, or use IPv4.", Source: "SOURCES.md 5.6 (sure: floating-ip doc; code unknown)"},
 	CodeFloatingIPOnSecondaryIPConfiguration: {Owner: OwnerFabric, Phrase: "floating IP needs the primary IP configuration",
-		When: "A rule with floating IP sends to an IP configuration that is not its NIC's primary one.", Advice: "Put the primary IP configuration into the pool, or set floating_ip = false.", Source: "SOURCES.md 5.6 (sure: seed; code unknown)"},
+		When: "A rule with floating IP sends to an IP configuration that is not its NIC's primary one.", Advice: "Put the primary IP configuration into the pool, or set floating_ip = false.", Source: "SOURCES.md 5.6 (sure: FLOATIP; code unknown)"},
 	CodeBackendPoolIPVersionMismatch: {Owner: OwnerFabric, Phrase: "IP versions differ",
 		When: "A rule leads from a frontend of one IP version to an IP configuration of the other.", Advice: "Use a pool for each IP version.", Source: "SOURCES.md 5.5 U19 (likely; code unknown)"},
 	CodeBackendPoolSpansVirtualNetworks: {Owner: OwnerFabric, Phrase: "members in two virtual networks",
@@ -138,11 +141,17 @@ var balanceCodes = map[Code]CodeFacts{
 	CodeVMScaleSetCannotReferenceLoadbalancerWhenLargeScaleOrCrossAZ: {Owner: OwnerARM, Phrase: "Basic load balancer before a large or zonal set",
 		When: "A scale set with zones or several placement groups stands behind a Basic load balancer.", Advice: `Use a load balancer with sku = "Standard".`, Source: "SOURCES.md 5.8 (sure: LBERR)"},
 	CodeDifferentSkuLoadBalancerAndPublicIPAddressNotAllowedInVMSS: {Owner: OwnerARM, Phrase: "SKUs differ",
-		When: "Instances behind a load balancer ask for public IP addresses of another SKU.", Advice: "Leave the sku of public_ip_address out: it follows the load balancer.", Source: "SOURCES.md 4.3 (sure: LBERR, seed)"},
+		When: "Instances behind a load balancer ask for public IP addresses of another SKU.", Advice: "Leave the sku of public_ip_address out: it follows the load balancer.", Source: "SOURCES.md 4.3 (sure: LBERR, VMSSNET)"},
+	CodeDifferentSkuLoadBalancersAndPublicIPAddressNotAllowed: {Owner: OwnerARM, Phrase: "SKUs differ",
+		When: "A scale set stands behind load balancers of two SKUs, or has public addresses of another SKU on another IP configuration.", Advice: "Use one SKU for all load balancers and public addresses of a scale set.", Source: "SOURCES.md 4.3, 5.1 (sure: LBERR, skus.md)"},
+	CodeSkuCannotBeUpdatedOnVMSSPublicIPAddresses: {Owner: OwnerARM, Phrase: "SKU is fixed",
+		When: "The public addresses of a scale set's instances would get another SKU.", Advice: "Take public_ip_address away in one apply, and give it back with the new SKU in the next.", Source: "SOURCES.md 4.3 (sure: AzLoadBalancerMigration#11)"},
+	CodeCannotUseHealthProbeWithoutLoadBalancing: {Owner: OwnerARM, Phrase: "health probe without a load balancer",
+		When: "A scale set has a health probe and none of its IP configurations is in a backend pool.", Advice: "Put the primary IP configuration into a backend pool of the probe's load balancer, or leave health_probe_id out.", Source: "SOURCES.md 5.4 (code sure: ARO-RP#547; when likely)"},
 	CodeCannotUseInactiveHealthProbe: {Owner: OwnerARM, Phrase: "health probe not in use",
 		When: "A scale set's health probe is on no rule that sends to the set.", Advice: "Put the probe on such a rule, and add depends_on so that the rule comes first.", Source: "SOURCES.md 5.4 (sure: LBERR)"},
 	CodeCannotRemoveRuleUsedByProbeUsedByVMSS: {Owner: OwnerARM, Phrase: "rule in use",
-		When: "A rule is deleted whose probe is the health probe of a scale set.", Advice: adviceCreateBeforeDestroy, Source: "SOURCES.md 5.8 (sure: terraform-provider-azurerm#4769)"},
+		When: "A rule is deleted whose probe is the health probe of a scale set, or gives up that probe or the pool of the set.", Advice: "Put the probe on another rule to the same pool first, or take health_probe_id away from the scale set, in an apply of its own.", Source: "SOURCES.md 5.8 (sure: terraform-provider-azurerm#4769)"},
 	CodeInboundNATPoolSmallerThanRequestedPorts: {Owner: OwnerARM, Phrase: "NAT pool too small",
 		When: "A scale set has more instances than its NAT pool has ports left.", Advice: "Widen the NAT pool, or ask for fewer instances.", Source: "SOURCES.md 5.7 (sure: azure-docs#119323)"},
 	CodeLoadBalancerInboundNATPoolInUseByVirtualMachineScaleSet: {Owner: OwnerARM, Phrase: "NAT pool in use",
@@ -158,7 +167,7 @@ var balanceCodes = map[Code]CodeFacts{
 	CodeMoreThanOneOutboundRule: {Owner: OwnerARM, Phrase: "two outbound rules on one frontend",
 		When: "Two outbound rules use one frontend with the same or overlapping protocols.", Advice: "Use one rule, or other frontends.", Source: "SOURCES.md 5.7 (sure: AzLoadBalancerMigration#10)"},
 	CodeOutboundRuleWithSecondaryIPConfig: {Owner: OwnerARM, Phrase: "secondary IP configuration in the pool",
-		When: "An outbound rule uses a pool in which an IPv4 IP configuration is not its NIC's primary one.", Advice: "Put only primary IP configurations into the pool.", Source: "corpus e4 (azurerm#9084)"},
+		When: "An outbound rule uses a pool in which an IPv4 IP configuration is not its NIC's primary one.", Advice: "Put only primary IP configurations into the pool.", Source: "SOURCES.md 5.7 (sure: terraform-provider-azurerm#9084)"},
 	CodeOutboundRuleClashesWithSNAT: {Owner: OwnerFabric, Phrase: "two ways out",
 		When: "An outbound rule and a load-balancing rule that still does SNAT share a frontend and a pool.", Advice: "Set disable_outbound_snat = true on the load-balancing rule.", Source: "SOURCES.md 5.7 (rule sure: outbound-rules.md; code unknown)"},
 	CodeOutboundRuleNeedsPublicStandard: {Owner: OwnerFabric, Phrase: "public Standard only",
@@ -176,7 +185,7 @@ var balanceCodes = map[Code]CodeFacts{
 	CodeApplicationGatewayBackendAddressPoolAlreadyHasBackendAddresses: {Owner: OwnerARM, Phrase: "pool has other members",
 		When: "An application gateway pool names addresses and a scale set joins it, or two scale sets join one pool of a v1 gateway.", Advice: "Use a pool for each.", Source: "SOURCES.md 6 (sure: TBB)"},
 	CodeApplicationGatewayInOtherVirtualNetwork: {Owner: OwnerFabric, Phrase: "gateway in another virtual network",
-		When: "A scale set joins a pool of an application gateway in another virtual network.", Advice: "Put both into one virtual network, in different subnets.", Source: "SOURCES.md 6 (sure: seed; code unknown)"},
+		When: "A scale set joins a pool of an application gateway in another virtual network.", Advice: "Put both into one virtual network, in different subnets.", Source: "SOURCES.md 6 (sure: VMSSNET; code unknown)"},
 	CodeApplicationGatewayInUse: {Owner: OwnerFabric, Phrase: "application gateway in use",
 		When: "An application gateway, or one of its pools, is deleted while a scale set is in a pool.", Advice: adviceCreateBeforeDestroy, Source: "by analogy (code unknown)"},
 }

@@ -56,7 +56,7 @@ var computeCodes = map[Code]CodeFacts{
 
 	CodeSubnetsNotInSameVnet: {Owner: OwnerARM, Phrase: "NICs in different virtual networks",
 		When:   "The subnets of an instance's NICs are in different virtual networks.",
-		Advice: "Use subnets of one virtual network for all NICs of a scale set.", Source: "SOURCES.md 3.1 (sure: DEPERR, seed)"},
+		Advice: "Use subnets of one virtual network for all NICs of a scale set.", Source: "SOURCES.md 3.1 (sure: DEPERR, VMSSNET)"},
 	CodeNetworkInterfaceMustHavePrimaryPropertySet: {Owner: OwnerARM, Likely: true, Phrase: "no primary NIC",
 		When:   "None of a scale set's NIC configurations is primary.",
 		Advice: "Set primary = true on one of the NIC configurations.", Source: "SOURCES.md 3.1 (single VM sure: ansible#40648; scale set likely)"},

@@ -23,7 +23,7 @@ func LabelFQDN(label, location string) string {
 }
 
 // InstanceFQDN returns the name of an instance's public IP address: vm<id>.<label>.<region>.cloudapp.azure.com. Source:
-// SOURCES.md 4.2 (short form sure: seed; full form likely).
+// SOURCES.md 4.2 (short form sure: VMSSNET; full form likely).
 func InstanceFQDN(label string, instance int, location string) string {
 	return "vm" + strconv.Itoa(instance) + "." + LabelFQDN(label, location)
 }

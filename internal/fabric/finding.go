@@ -26,6 +26,9 @@ type Finding struct {
 	// Against lists the other objects that the conflict is with. A plan refuses a conflict with what it has seen or
 	// what the object refers to, and only warns of a conflict with an object that this very run may still remove.
 	Against []ID
+	// Given lists what the object depends on and the conflict rests on besides: the load balancer whose addresses an
+	// outbound rule counts. A plan that leaves the object as it is takes the finding seriously where one of them changes.
+	Given []ID
 	// Reads lists further fields of the object that the rule looked at; where one of them is not known yet, the
 	// finding does not stand.
 	Reads []Field
@@ -62,6 +65,12 @@ func (f *findings) add(code Code, at Field, format string, args ...any) *Finding
 // against names the other objects of a conflict.
 func (f *Finding) against(ids ...ID) *Finding {
 	f.Against = append(f.Against, ids...)
+	return f
+}
+
+// given names what else the conflict rests on.
+func (f *Finding) given(ids ...ID) *Finding {
+	f.Given = append(f.Given, ids...)
 	return f
 }
 

@@ -64,6 +64,7 @@ func (f flow) kind() string   { return f.object.Kind().Title() }
 func (f flow) lb() ID         { return f.id().Parent() }
 func (f flow) haPorts() bool  { return f.protocol == ProtocolAll }
 func (f flow) is(o flow) bool { return f.id().Is(o.id()) }
+func (f flow) isNAT() bool    { return f.object.Kind() != KindLoadBalancingRule }
 
 // sameProtocol reports whether two flows can carry one packet: All overlaps every protocol. Source: SOURCES.md 5.5
 // (likely).
@@ -74,8 +75,12 @@ func (f flow) sameProtocol(o flow) bool {
 // sameFrontend reports whether both flows listen on one frontend; names compare without regard to case.
 func (f flow) sameFrontend(o flow) bool { return strings.EqualFold(f.frontend, o.frontend) }
 
-// sameFrontendPort reports whether both flows would take one packet that arrives.
+// sameFrontendPort reports whether both flows would take one packet that arrives. A NAT rule or NAT pool takes its ports
+// out of an HA-ports rule: SOURCES.md 5.5.
 func (f flow) sameFrontendPort(o flow) bool {
+	if f.haPorts() && o.isNAT() || o.haPorts() && f.isNAT() {
+		return false
+	}
 	return f.sameFrontend(o) && f.sameProtocol(o) && f.from <= o.to && o.from <= f.to
 }
 

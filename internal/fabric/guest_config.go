@@ -28,8 +28,8 @@ type GuestCommands struct {
 	Configured bool
 }
 
-// FloatingIPGuests returns the commands for the guests behind a rule. Source: the seed on floating IP (Windows: sure), ip
-// and sysctl of Linux likely.
+// FloatingIPGuests returns the commands for the guests behind a rule. Source: SOURCES.md 5.6 (Windows sure: FLOATIP; ip
+// and sysctl of Linux likely).
 func FloatingIPGuests(w *World, rule LoadBalancingRule) FloatingIPGuestConfig {
 	var config FloatingIPGuestConfig
 	if lb, ok := Get[LoadBalancer](w, rule.ID.Parent()); ok {

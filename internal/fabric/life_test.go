@@ -179,7 +179,7 @@ func TestRollingBatches(t *testing.T) {
 	inZones := func(s *fabric.ScaleSet) {
 		s.Zones, s.Rolling.PauseTimeBetweenBatches, s.Rolling.MaxBatchInstancePercent = []string{"1", "2", "3"}, "PT1M30S", 25
 	}
-	f := fabrictest.New(t, probedSet(rolling(inZones), forwarding(nic("nic", inA)))...)
+	f := fabrictest.New(t, rolledOut(rolling(inZones), forwarding(nic("nic", inA)))...)
 	s := f.Set(t, rolling(inZones))
 	want := &fabric.RollingUpgrade{ModelVersion: 2, Status: "Completed", Batches: []fabric.RollingBatch{
 		{Zone: "1", Instances: []int{0, 3}, Start: 0}, {Zone: "1", Instances: []int{6, 9}, Start: 90},
@@ -197,7 +197,7 @@ func TestRollingBatches(t *testing.T) {
 // TestRollingStops: what a stopped upgrade leaves behind stays so until the model moves again.
 func TestRollingStops(t *testing.T) {
 	t.Parallel()
-	f := fabrictest.New(t, probedSet(rolling(asItIs), deafNIC)...)
+	f := fabrictest.New(t, rolledOut(rolling(asItIs), deafNIC)...)
 	stopped := "0:v2 1:v2 2:v1 3:v1 4:v1 5:v1 6:v1 7:v1 8:v1 9:v1"
 	expect(t, "stopped", versions(f.Set(t, rolling(asItIs))), stopped)
 	expect(t, "no change", versions(f.Set(t, rolling(asItIs))), stopped)

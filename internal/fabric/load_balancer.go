@@ -15,7 +15,8 @@ const (
 	maxRulesPerNIC       = 300
 )
 
-// LoadBalancer is Microsoft.Network/loadBalancers with its frontends. Pools, probes and rules are kinds of their own.
+// LoadBalancer is Microsoft.Network/loadBalancers with its frontends. Pools, probes and rules are kinds of their own, and
+// need a frontend, which the load balancer alone does not.
 type LoadBalancer struct {
 	Meta
 	SKU       string // Standard, or Basic, which Azure retired on 30 September 2025
@@ -107,10 +108,7 @@ func (l LoadBalancer) Validate() []Finding {
 	if most == 0 {
 		most = maxFrontendsStandard
 	}
-	switch {
-	case len(l.Frontends) == 0:
-		f.add(CodeLoadBalancerWithoutFrontendIPCantHaveChildResources, at, "The load balancer %s has no frontend.", l.Name())
-	case len(l.Frontends) > most:
+	if len(l.Frontends) > most {
 		f.add(CodeFrontendLimitExceeded, at, "The load balancer %s has %d frontends; the %s SKU takes at most %d.", l.Name(), len(l.Frontends), l.SKU, most)
 	}
 	names, publics, statics := map[string]int{}, map[Key]string{}, map[string]string{}

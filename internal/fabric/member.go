@@ -57,7 +57,7 @@ func (f flow) reaches(ip IPConfiguration) bool {
 }
 
 // balancerSKU returns the SKU of the load balancer that NICs stand behind; empty for none. Source:
-// SOURCES.md 4.3 (sure: seed).
+// SOURCES.md 4.3 (sure: VMSSNET).
 func balancerSKU(w *World, nics []NICConfiguration) string {
 	for _, nic := range nics {
 		for _, ip := range nic.IPConfigurations {

@@ -80,7 +80,7 @@ func checkHead(f *findings, k Kind, m Meta) {
 	checkTags(f, m.Tags)
 }
 
-// Limits of tags. Source: SOURCES.md has none; Azure Resource Manager's tag limits (likely: recall).
+// Limits of tags. Source: none in SOURCES.md; Azure Resource Manager's tag limits (likely: recall).
 const (
 	maxTags           = 50
 	maxTagNameLength  = 512

@@ -45,9 +45,11 @@ func Realize(w *World, before, after Object, a Allocator) (Realized, error) {
 	case PublicIPPrefix:
 		return realizePublicIPPrefix(w, o, a)
 	case LoadBalancer:
-		return realizeLoadBalancer(w, o, a)
+		prior, _ := before.(LoadBalancer)
+		return realizeLoadBalancer(w, prior, o, a)
 	case ApplicationGateway:
-		return realizeApplicationGateway(w, o, a)
+		prior, _ := before.(ApplicationGateway)
+		return realizeApplicationGateway(w, prior, o, a)
 	case InboundNATRule:
 		if prior, ok := before.(InboundNATRule); ok {
 			o.Mappings = prior.Mappings
@@ -68,8 +70,8 @@ func realizePublicIP(w *World, before, p PublicIP, a Allocator) (Realized, error
 	pool, code, at := publicAddresses[p.Version], CodePublicIPCountLimitReached, At("name")
 	if p.PrefixID != "" {
 		prefix, ok := Get[PublicIPPrefix](w, p.PrefixID)
-		if _, presence := w.Lookup(p.PrefixID); presence == Missing && before.PrefixID.Is(p.PrefixID) {
-			p.Address = before.Address // where the prefix goes in this plan, the address is as it was: that alone is no change
+		if sourceGoes(w, before.PrefixID, p.PrefixID) {
+			p.Address = before.Address
 			return Realized{Object: p}, nil
 		}
 		if !ok {
@@ -88,6 +90,13 @@ func realizePublicIP(w *World, before, p PublicIP, a Allocator) (Realized, error
 	}
 	p.Address = block.Addr()
 	return Realized{Object: p}, err
+}
+
+// sourceGoes reports whether that which an object has its addresses from goes in this plan. The addresses are then as they
+// were: that the source goes is no change of the object.
+func sourceGoes(w *World, before, after ID) bool {
+	_, presence := w.Lookup(after)
+	return presence == Missing && before.Is(after)
 }
 
 func fromPrefix(id ID) string {

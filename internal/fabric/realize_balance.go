@@ -11,7 +11,7 @@ import (
 
 // realizeLoadBalancer gives internal frontends their addresses: the ones that are asked for first, so that no other
 // frontend of the load balancer gets them, then the lowest free ones.
-func realizeLoadBalancer(w *World, l LoadBalancer, a Allocator) (Realized, error) {
+func realizeLoadBalancer(w *World, before, l LoadBalancer, a Allocator) (Realized, error) {
 	l.Frontends = slices.Clone(l.Frontends)
 	f := &findings{id: l.ID}
 	var slots []string
@@ -29,6 +29,10 @@ func realizeLoadBalancer(w *World, l LoadBalancer, a Allocator) (Realized, error
 	}
 	for _, i := range order {
 		c := &l.Frontends[i]
+		if was, ok := before.Frontend(c.Name); ok && sourceGoes(w, was.SubnetID, c.SubnetID) {
+			c.Address = was.Address
+			continue
+		}
 		at := At("frontend_ip_configurations").Index(i)
 		address, result, err := subnetAddress(w, l, f, at, c.SubnetID, c.Version, c.StaticAddress, slotOfFrontend(c.Name), a)
 		if result != nil || err != nil {
@@ -100,7 +104,11 @@ func slotOfFrontend(name string) string { return "frontend/" + strings.ToLower(n
 
 // realizeApplicationGateway reserves an address for each instance, and the private frontend's. Source: SOURCES.md 6
 // (sure: instances, one for a private frontend, five of the subnet's own).
-func realizeApplicationGateway(w *World, g ApplicationGateway, a Allocator) (Realized, error) {
+func realizeApplicationGateway(w *World, before, g ApplicationGateway, a Allocator) (Realized, error) {
+	if sourceGoes(w, before.SubnetID, g.SubnetID) {
+		g.Addresses = before.Addresses
+		return Realized{Object: g}, nil
+	}
 	f := &findings{id: g.ID}
 	at := At("subnet_id")
 	slots := []string{"frontend"}

@@ -187,8 +187,8 @@ var deafNIC = with(nic("nic", inA), func(n *fabric.NICConfiguration) {
 	n.NetworkSecurityGroupID = idOf(fabric.KindNetworkSecurityGroup, "deaf")
 })
 
-// probedSet has rolled out ten healthy instances; later the NIC configuration has become another.
-func probedSet(s fabric.ScaleSet, later fabric.NICConfiguration) []fabric.Object {
+// rolledOut has rolled out ten healthy instances; later the NIC configuration has become another.
+func rolledOut(s fabric.ScaleSet, later fabric.NICConfiguration) []fabric.Object {
 	deny := rule(100)
 	deny.Access, deny.DestinationPortRanges = "Deny", []string{"80"}
 	return plus(publicLB, nsg("deaf", map[string]fabric.SecurityRule{"NoProbes": deny}), probe("lb", "p"), probed(r1, "p"), nic("nic", inA), s, later)
@@ -205,13 +205,13 @@ var rollingCases = []ruleCase{
 	},
 	{
 		name: "upgraded ones", code: fabric.CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade,
-		given: probedSet(rolling(asItIs), deafNIC), keepsGiven: probedSet(rolling(asItIs), with(nic("nic", inA), func(n *fabric.NICConfiguration) { n.IPForwarding = true })),
+		given: rolledOut(rolling(asItIs), deafNIC), keepsGiven: rolledOut(rolling(asItIs), with(nic("nic", inA), func(n *fabric.NICConfiguration) { n.IPForwarding = true })),
 		breaks: rolling(asItIs), keeps: rolling(asItIs),
 		says: []string{"warning: MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 2 of its instances: 2 of 2 are not healthy, which is more than 20 %. Instance 0 is not, " + whyDeaf + " The instances 2, 3, 4, 5, 6, 7, 8, 9 keep the model that they have."},
 	},
 	{
 		name: "of all", code: fabric.CodeMaxUnhealthyInstancePercentExceededInRollingUpgrade,
-		given:  probedSet(rolling(asItIs), deafNIC),
+		given:  rolledOut(rolling(asItIs), deafNIC),
 		breaks: rolling(func(s *fabric.ScaleSet) { s.Rolling.MaxUnhealthyUpgradedInstancePercent = 100 }),
 		keeps: rolling(func(s *fabric.ScaleSet) {
 			s.Rolling.MaxUnhealthyInstancePercent, s.Rolling.MaxUnhealthyUpgradedInstancePercent = 100, 100
@@ -220,7 +220,7 @@ var rollingCases = []ruleCase{
 	},
 	{
 		name: "before", code: fabric.CodeMaxUnhealthyInstancePercentExceededBeforeRollingUpgrade,
-		given:  probedSet(rolling(func(s *fabric.ScaleSet) { s.HasGuest, s.Guest.ListeningPorts = true, []string{"tcp/443"} }), with(nic("nic", inA), func(n *fabric.NICConfiguration) { n.IPForwarding = true })),
+		given:  rolledOut(rolling(func(s *fabric.ScaleSet) { s.HasGuest, s.Guest.ListeningPorts = true, []string{"tcp/443"} }), with(nic("nic", inA), func(n *fabric.NICConfiguration) { n.IPForwarding = true })),
 		breaks: rolling(func(s *fabric.ScaleSet) { s.HasGuest, s.Guest.ListeningPorts = true, []string{"tcp/443"} }),
 		keeps:  rolling(func(s *fabric.ScaleSet) { s.HasGuest, s.Guest.ListeningPorts = true, []string{"tcp/443", "tcp/80"} }),
 		says:   []string{"warning: MaxUnhealthyInstancePercentExceededBeforeRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 0 of its instances: 10 of 10 are not healthy, which is more than 20 %. Instance 0 is not, because its guest does not listen on tcp/80, which the probe p asks. The instances 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 keep the model that they have."},

@@ -24,7 +24,7 @@ func GUID(id ID, parts ...string) string {
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:32]
 }
 
-// ETag returns an entity tag in ARM's form. Source: SOURCES.md 11.5 (sure: seed).
+// ETag returns an entity tag in ARM's form. Source: SOURCES.md 11.5 (sure: VMSSNET).
 func ETag(id ID, parts ...string) string {
 	return `W/"` + GUID(id, append([]string{"etag"}, parts...)...) + `"`
 }

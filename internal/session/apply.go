@@ -30,9 +30,6 @@ func (s *Session) Apply(ctx context.Context, req ApplyRequest) (Plan, error) {
 		p, err = s.applyOne(tx, w, req)
 		return err
 	})
-	if err == nil && !p.Failed() {
-		s.settled(req.After.Head().ID)
-	}
 	return p, err
 }
 

@@ -45,11 +45,12 @@ func (d *desk) leases(owner fabric.ID) (l *ledger, ok bool) {
 func (s *Session) planEffects(tx store.Tx, effects []fabric.Effect, d *desk) error {
 	for _, e := range effects {
 		id := e.Before.Head().ID
-		if e.After == nil {
-			s.own.Remove(id)
-		} else {
-			s.own.Plan(revised(e.Before, e.After))
+		planned := store.PlannedObject{ID: id, State: store.PlannedRemoved}
+		if e.After != nil {
+			after := revised(e.Before, e.After)
+			planned = store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedPresent, Object: after}
 		}
+		s.staged.objects = append(s.staged.objects, planned)
 		if l, ok := d.leases(id); ok {
 			if err := tx.Promise(s.run.ID, false, l.leases); err != nil {
 				return err
@@ -76,8 +77,7 @@ func (s *Session) writeEffects(tx store.Tx, effects []fabric.Effect, d *desk) er
 				return err
 			}
 		}
-		s.own.Forget(id)
-		s.others.Forget(id)
+		s.staged.objects = append(s.staged.objects, store.PlannedObject{ID: id, State: store.PlannedForgotten})
 	}
 	return nil
 }

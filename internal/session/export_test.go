@@ -8,6 +8,9 @@ func (s *Session) As(process string) *Session {
 	return s
 }
 
+// On puts a session on another store.
+func (s *Session) On(other store.Store) { s.store = other }
+
 // Run returns the run as the store knows it.
 func (s *Session) Run() store.Run { return s.run }
 

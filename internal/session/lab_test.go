@@ -245,6 +245,14 @@ func (l lab) held(w *fabric.World) map[string]string {
 			private(lb, f.SubnetID, f.Address)
 		}
 	}
+	for _, g := range fabric.Each[fabric.ApplicationGateway](w) {
+		for _, address := range g.Addresses {
+			private(g, g.SubnetID, address)
+		}
+		if g.StaticAddress != "" {
+			private(g, g.SubnetID, netip.MustParseAddr(g.StaticAddress))
+		}
+	}
 	for _, set := range fabric.Each[fabric.ScaleSet](w) {
 		for _, vm := range set.View(w) {
 			for _, nic := range vm.NICs {

@@ -50,10 +50,23 @@ func errorsOf(list []fabric.Finding) []fabric.Finding {
 // errRollback undoes a transaction whose findings say why.
 var errRollback = errors.New("rolled back")
 
-// update runs fn in a transaction; errRollback undoes it and is no error.
+// update runs fn in a transaction; errRollback undoes it and is no error. The session knows of what fn records once that
+// is committed.
 func (s *Session) update(ctx context.Context, fn func(store.Tx) error) error {
-	if err := s.store.Update(ctx, fn); !errors.Is(err, errRollback) {
+	s.staged = staged{}
+	err := s.store.Update(ctx, fn)
+	switch {
+	case errors.Is(err, errRollback):
+		return nil
+	case err != nil:
 		return err
+	}
+	s.run.Pending = s.run.Pending || s.staged.pending
+	for _, p := range s.staged.objects {
+		note(&s.own, p)
+		if p.State == store.PlannedForgotten {
+			s.settled(p.ID)
+		}
 	}
 	return nil
 }
@@ -84,14 +97,15 @@ func (s *Session) Plan(ctx context.Context, req PlanRequest) (Plan, error) {
 	return p, err
 }
 
-// planRename records that the old id goes. The new one is planned when Terraform asks again.
+// planRename plans that the old id goes, which the caller records. The new one is planned when Terraform asks again.
 func (s *Session) planRename(w worlds, req PlanRequest) Plan {
 	p := Plan{Object: req.After, Renamed: true}
 	if old, presence := w.stored.Lookup(req.Prior); presence == fabric.Found {
 		p.Findings = w.own.RemovalInPlan(old)
 	}
-	s.own.Remove(req.Prior)
-	p.World = w.planned.WithOverlays(&s.own)
+	var gone fabric.Overlay
+	gone.Remove(req.Prior)
+	p.World = w.planned.WithOverlays(&gone)
 	return p
 }
 
@@ -189,13 +203,11 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	if err := s.planEffects(tx, effects, desk); err != nil {
 		return p, err
 	}
-	s.own.Plan(after)
 	return p, s.record(tx, store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedPresent, Object: after})
 }
 
 // pend records an object whose content is open, and that this run's apply will allocate more.
 func (s *Session) pend(tx store.Tx, o fabric.Object) error {
-	s.own.Pend(o.Head().ID, o.Kind())
 	if err := s.markPending(tx); err != nil {
 		return err
 	}
@@ -204,6 +216,7 @@ func (s *Session) pend(tx store.Tx, o fabric.Object) error {
 
 func (s *Session) record(tx store.Tx, p store.PlannedObject) error {
 	p.Process = s.process
+	s.staged.objects = append(s.staged.objects, p)
 	return tx.PutPlanned(s.run.ID, p)
 }
 
@@ -212,7 +225,7 @@ func (s *Session) PlanRemoval(ctx context.Context, id fabric.ID) ([]fabric.Findi
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var list []fabric.Finding
-	err := s.store.Update(ctx, func(tx store.Tx) error {
+	err := s.update(ctx, func(tx store.Tx) error {
 		w, err := s.look(tx)
 		if err != nil {
 			return err
@@ -220,7 +233,6 @@ func (s *Session) PlanRemoval(ctx context.Context, id fabric.ID) ([]fabric.Findi
 		if o, presence := w.stored.Lookup(id); presence == fabric.Found {
 			list = w.own.RemovalInPlan(o)
 		}
-		s.own.Remove(id)
 		return s.record(tx, store.PlannedObject{ID: id, State: store.PlannedRemoved})
 	})
 	return list, err

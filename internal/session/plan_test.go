@@ -2,9 +2,11 @@ package session_test
 
 import (
 	"context"
+	"net/netip"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
@@ -146,6 +148,44 @@ func TestNoChangeIsNeverRefused(t *testing.T) {
 	orphan.IPForwarding = true
 	p = a.try(session.PlanRequest{Prior: orphan.ID, After: orphan})
 	a.found("a change", p.Findings, "error InvalidResourceReference ip_configurations[0].subnet_id")
+}
+
+// TestSubnetGoesBelow: what has an address of a subnet keeps it in the plan in which the subnet goes. That is no change, so
+// it is a warning; a change beside it is refused.
+func TestSubnetGoesBelow(t *testing.T) {
+	t.Parallel()
+	balancer := fabric.LoadBalancer{Meta: head(fabric.KindLoadBalancer, "lb"), SKU: fabric.SKUStandard, Frontends: []fabric.FrontendIPConfiguration{{Name: "f", SubnetID: subnetA.ID, Version: fabric.IPv4}}}
+	gateway := fabric.ApplicationGateway{Meta: head(fabric.KindApplicationGateway, "gw"), SKU: fabric.DefaultGatewaySKU, Instances: 2, SubnetID: subnetA.ID, StaticAddress: "10.0.1.9"}
+	bigger := gateway
+	bigger.Instances = 3
+	tagged := balancer
+	tagged.Tags = map[string]string{"a": "b"}
+	for name, test := range map[string]struct {
+		object, changed fabric.Object
+		at              string
+	}{
+		"load balancer": {balancer, tagged, "frontend_ip_configurations[0].subnet_id"},
+		"gateway":       {gateway, bigger, "subnet_id"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := newLab(t)
+			l.have(network(), subnetA, test.object)
+			a := l.walk()
+			if _, err := a.PlanRemoval(context.Background(), subnetA.ID); err != nil {
+				t.Fatal(err)
+			}
+			id := test.object.Head().ID
+			before, _ := l.world().Lookup(id)
+			p := a.try(session.PlanRequest{Prior: id, After: test.object})
+			a.found("no change", p.Findings, "warning InvalidResourceReference "+test.at)
+			if diff := cmp.Diff(before, p.Object, cmpopts.EquateComparable(netip.Addr{})); diff != "" || p.Deferred {
+				t.Errorf("deferred %v, and a change (-before +after):\n%s", p.Deferred, diff)
+			}
+			p = a.try(session.PlanRequest{Prior: id, After: test.changed})
+			a.found("a change", p.Findings, "error InvalidResourceReference "+test.at)
+		})
+	}
 }
 
 func TestExistingIsAWarningInThePlan(t *testing.T) {

@@ -2,10 +2,12 @@ package session_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 )
 
 // TestProcessesOfOneRun: an alias is a process of its own, and sees what the others of its run plan.
@@ -98,5 +100,47 @@ func TestNextWalkOfAProcess(t *testing.T) {
 	second.planNew(child)
 	if got := witness.presence(child.ID); got != fabric.Found {
 		t.Errorf("planned again: presence %v", got)
+	}
+}
+
+// unwritten is a store whose transactions fail at their end, as on a full disk.
+type unwritten struct{ store.Store }
+
+var errFull = errors.New("disk full")
+
+func (u unwritten) Update(ctx context.Context, fn func(store.Tx) error) error {
+	return u.Store.Update(ctx, func(tx store.Tx) error { return errors.Join(fn(tx), errFull) })
+}
+
+// TestWhatIsNotWrittenIsNotPlanned: a plan call that fails leaves the process as it was.
+func TestWhatIsNotWrittenIsNotPlanned(t *testing.T) {
+	t.Parallel()
+	ctx, child := context.Background(), nic("nic-a", subnetA)
+	for name, plan := range map[string]func(a actor) error{
+		"planned": func(a actor) error { _, err := a.Plan(ctx, session.PlanRequest{After: child}); return err },
+		"pending": func(a actor) error {
+			_, err := a.Plan(ctx, session.PlanRequest{After: child, Incomplete: true})
+			return err
+		},
+		"removed":  func(a actor) error { _, err := a.PlanRemoval(ctx, subnetA.ID); return err },
+		"nameless": func(a actor) error { return a.MarkPending(ctx) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := newLab(t)
+			l.have(ground()[:2]...)
+			a := l.walk()
+			a.On(unwritten{l.store})
+			if err := plan(a); !errors.Is(err, errFull) {
+				t.Fatalf("the plan returns %v", err)
+			}
+			a.On(l.store)
+			if a.presence(child.ID) != fabric.Missing || a.presence(subnetA.ID) != fabric.Found || a.Run().Pending {
+				t.Errorf("after a plan that was not written: NIC configuration %v, subnet %v, run %+v", a.presence(child.ID), a.presence(subnetA.ID), a.Run())
+			}
+			if err := plan(a); err != nil {
+				t.Errorf("again: %v", err)
+			}
+		})
 	}
 }

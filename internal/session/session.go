@@ -25,10 +25,17 @@ type Session struct {
 
 	mu        sync.Mutex
 	own       fabric.Overlay      // planned by this process
+	staged    staged              // what the running transaction comes to, once it is committed
 	others    fabric.Overlay      // planned by other processes of the run
 	mark      int64               // how far others have been read
 	applying  bool                // something that this run planned has been applied: plans are asked for once more, to compare
 	replacing map[fabric.Key]bool // ids whose replacement has been announced by a first plan call
+}
+
+// staged is what the session will know when a transaction is committed.
+type staged struct {
+	objects []store.PlannedObject
+	pending bool // the run leaves something unknown in its plan
 }
 
 // New starts the session of a run on a store.
@@ -75,22 +82,27 @@ func (s *Session) look(tx store.Reader) (w worlds, err error) {
 			s.others.Forget(row.ID)
 			continue
 		}
-		switch row.State {
-		case store.PlannedPresent:
-			s.others.Plan(row.Object)
-		case store.PlannedPending:
-			s.others.Pend(row.ID, row.Kind)
-		case store.PlannedRemoved:
-			s.others.Remove(row.ID)
-		case store.PlannedForgotten:
-			s.applying = true
-			s.others.Forget(row.ID)
-		}
+		s.applying = s.applying || row.State == store.PlannedForgotten
+		note(&s.others, row)
 	}
 	s.mark = mark
 	w.own = w.stored.WithOverlays(&s.own)
 	w.planned = w.stored.WithOverlays(&s.others, &s.own)
 	return w, nil
+}
+
+// note brings an overlay to what has been planned for an id.
+func note(o *fabric.Overlay, p store.PlannedObject) {
+	switch p.State {
+	case store.PlannedPresent:
+		o.Plan(p.Object)
+	case store.PlannedPending:
+		o.Pend(p.ID, p.Kind)
+	case store.PlannedRemoved:
+		o.Remove(p.ID)
+	case store.PlannedForgotten:
+		o.Forget(p.ID)
+	}
 }
 
 // World returns the fabric with all that this run has planned so far.
@@ -121,12 +133,14 @@ func (s *Session) MarkPending(ctx context.Context) error {
 	if s.run.Pending {
 		return nil
 	}
-	return s.store.Update(ctx, func(tx store.Tx) error { return s.markPending(tx) })
+	return s.update(ctx, s.markPending)
 }
 
 func (s *Session) markPending(tx store.Tx) error {
-	s.run.Pending = true
-	return tx.PutRun(s.run)
+	s.staged.pending = true
+	run := s.run
+	run.Pending = true
+	return tx.PutRun(run)
 }
 
 // policy says whose leases count for this run.

@@ -45,17 +45,19 @@ func Exclude(x, y fabric.Object) bool {
 	a, b := packetsOf(x), packetsOf(y)
 	onePool := a.pool != "" && a.pool == b.pool
 	poolsMayMeet := onePool || isNATPool(x) || isNATPool(y)
-	if onePool && (a.ha || b.ha) && (!a.ha || !b.ha || !a.floating || !b.floating) {
-		return true // U12 to U14: HA ports bear only each other, all with floating IP
+	besideNAT := isNAT(x) || isNAT(y)
+	if onePool && !besideNAT && (a.ha || b.ha) && (!a.ha || !b.ha || !a.floating || !b.floating) {
+		return true // U12 to U14: HA ports bear no rules but each other, all with floating IP
 	}
+	takenOut := besideNAT && (a.ha || b.ha)
 	for _, protocol := range []string{fabric.ProtocolTCP, fabric.ProtocolUDP} {
 		if !slices.Contains(a.protocols, protocol) || !slices.Contains(b.protocols, protocol) {
 			continue // U6
 		}
 		for port := range 65536 {
 			switch {
-			case a.frontend == b.frontend && a.arrives(port) && b.arrives(port):
-				return true // U5, U8, U15: both would take what arrives
+			case a.frontend == b.frontend && a.arrives(port) && b.arrives(port) && !takenOut:
+				return true // U5, U8, U15: both would take what arrives; NAT takes it out of HA ports
 			case !a.ends(port) || !b.ends(port) || a.floating != b.floating:
 				continue // U9: one sees its own address, the other the frontend's
 			case !a.floating && onePool:
@@ -69,3 +71,4 @@ func Exclude(x, y fabric.Object) bool {
 }
 
 func isNATPool(o fabric.Object) bool { return o.Kind() == fabric.KindInboundNATPool }
+func isNAT(o fabric.Object) bool     { return o.Kind() != fabric.KindLoadBalancingRule }

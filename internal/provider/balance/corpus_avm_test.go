@@ -48,6 +48,8 @@ func TestAVMInternal(t *testing.T) {
 			acctest.Is(rule, "frontend_port", 0),
 			acctest.Is(rule, "backend_port", 0),
 			acctest.Is(rule, "floating_ip", true),
+			acctest.Is("simfabric_lb_nat_rule.test[0]", "backend_port", 443),
+			acctest.Is("simfabric_lb_nat_rule.test[1]", "backend_port", 3389),
 			acctest.Is(set, "private_ip_addresses", []string{"10.0.2.5", "10.0.2.6"}),
 			acctest.OutputComes("commands", []string{
 				"ip addr add 10.0.2.4/32 dev lo", "sysctl -w net.ipv4.conf.all.arp_ignore=1", "sysctl -w net.ipv4.conf.all.arp_announce=2",

@@ -33,6 +33,9 @@ func TestInUse(t *testing.T) {
 		refused.ConfigPlanChecks.PreApply = append(refused.ConfigPlanChecks.PreApply, acctest.Plan("in_use", vars, acctest.Deletes(c.address)).ConfigPlanChecks.PostApplyPostRefresh...)
 		steps = append(steps, refused)
 	}
+	// A change is refused in the plan, at the set, which the plan comes to last and leaves as it is.
+	steps = append(steps, acctest.Refuses("in_use", acctest.Vars{"probed": false}, fabric.CodeCannotUseInactiveHealthProbe,
+		"with simfabric_scale_set.this,", "health_probe_id", "none of the rules that send to it (rule) uses that probe."))
 	f.Run(append(steps, acctest.Unchanged("in_use", nil))...)
 }
 

@@ -39,6 +39,7 @@ func TestLoadBalancer(t *testing.T) {
 		"frontends": map[string]string{"any": "", "fixed": "10.0.1.100", "next": "", "six": "IPv6"},
 		"tags":      map[string]string{"stage": "test"},
 	}
+	none := acctest.Vars{"frontends": map[string]string{}}
 	f.Run(
 		acctest.Apply("lb", nil, append(bare, acctest.Creates(lb))...),
 		acctest.Apply("lb", full,
@@ -53,6 +54,8 @@ func TestLoadBalancer(t *testing.T) {
 		acctest.ImportIdentity(t, lb, full),
 		noID(lb, full, acctest.ID(fabric.KindPublicIP, "lb"), fabric.KindLoadBalancer),
 		acctest.ImportRefused(lb, full, acctest.ID(fabric.KindLoadBalancer, "absent"), "Cannot import non-existent remote object"),
+		acctest.Apply("lb", none, acctest.Updates(lb), acctest.Is(lb, "frontend_ip_configurations", []any{})),
+		acctest.Import(lb, none),
 		acctest.Apply("lb", nil, append(bare, acctest.Updates(lb))...),
 		acctest.Before(func() {
 			if held := strings.Join(f.Held(true), "\n"); strings.Contains(held, "10.0.1.100") || !strings.Contains(held, "10.0.1.4") {

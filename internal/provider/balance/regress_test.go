@@ -44,6 +44,10 @@ resource "simfabric_lb" "lb" {
 		acctest.Apply(config(front("any", `"10.0.0.4"`)+","+front("renamed", `"10.0.0.5"`)), nil,
 			acctest.Updates(lb),
 			acctest.Is(lb, "frontend_ip_configurations[0].private_ip_address", "10.0.0.4")),
+		// Without the argument it is as it was: a frontend keeps its address.
+		acctest.Apply(config(front("any", "null")+","+front("renamed", `"10.0.0.5"`)), nil,
+			acctest.Keeps(lb),
+			acctest.Is(lb, "frontend_ip_configurations[0].private_ip_address", "10.0.0.4")),
 	)
 }
 

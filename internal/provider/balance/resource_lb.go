@@ -37,14 +37,16 @@ var LoadBalancer = kit.Kind[lbModel, fabric.LoadBalancer]{
 	Attributes: map[string]schema.Attribute{
 		"sku": kit.Defaulted("`Standard`, or `Basic`, which Azure has retired. Default: `Standard`. Changing this forces a replacement."),
 		"frontend_ip_configurations": schema.ListNestedAttribute{
-			Required:            true,
-			MarkdownDescription: "The addresses at which the load balancer listens. Each has exactly one of `public_ip_id`, `public_ip_prefix_id` and `subnet_id`.",
+			Required: true,
+			MarkdownDescription: "The addresses at which the load balancer listens. Each has exactly one of `public_ip_id`, `public_ip_prefix_id` and `subnet_id`. " +
+				"An empty list is possible; pools, probes and rules need a frontend.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"name":                       kit.RequiredInElement("The name, by which rules refer to the frontend, without regard to case."),
-				"public_ip_id":               kit.Optional("The public IP address, of the load balancer's SKU."),
-				"public_ip_prefix_id":        kit.Optional("The public IP prefix; such a frontend is for outbound rules alone."),
-				"subnet_id":                  kit.Optional("The subnet of an internal frontend."),
-				"private_ip_address":         kit.Defaulted("The private address of an internal frontend. Default: the lowest free one of the subnet."),
+				"name":                kit.RequiredInElement("The name, by which rules refer to the frontend, without regard to case."),
+				"public_ip_id":        kit.Optional("The public IP address, of the load balancer's SKU."),
+				"public_ip_prefix_id": kit.Optional("The public IP prefix; such a frontend is for outbound rules alone."),
+				"subnet_id":           kit.Optional("The subnet of an internal frontend."),
+				"private_ip_address": kit.Defaulted("The private address of an internal frontend. Default: the lowest free one of the subnet. " +
+					"A frontend keeps its address: taking this argument away changes nothing. `terraform plan -generate-config-out` writes the address down; leave it out to let the fabric choose elsewhere."),
 				"private_ip_address_version": kit.Defaulted("`IPv4` or `IPv6`. Default: `IPv4`."),
 				"zones":                      kit.OptionalStrings("The zones of an internal frontend, of `1`, `2` and `3`."),
 			}},
@@ -54,7 +56,8 @@ var LoadBalancer = kit.Kind[lbModel, fabric.LoadBalancer]{
 		return fabric.LoadBalancer{Meta: head, SKU: kit.TextOr(m.SKU, fabric.SKUStandard), Frontends: kit.List(m.Frontends, expandFrontend)}
 	},
 	Flatten: func(l fabric.LoadBalancer, _ *fabric.World) lbModel {
-		return lbModel{SKU: types.StringValue(l.SKU), Frontends: kit.List(l.Frontends, flattenFrontend)}
+		// Never null: a load balancer without frontends has an empty list.
+		return lbModel{SKU: types.StringValue(l.SKU), Frontends: append([]frontendModel{}, kit.List(l.Frontends, flattenFrontend)...)}
 	},
 }
 

@@ -102,13 +102,38 @@ func create(ctx context.Context, path string) error {
 	if err := initialize(ctx, temporary); err != nil {
 		return err
 	}
-	if err := os.Link(temporary, path); errors.Is(err, fs.ErrExist) {
-		return nil // another process was faster
-	} else if err == nil {
-		return nil
+	if err := os.Link(temporary, path); err == nil || errors.Is(err, fs.ErrExist) {
+		return nil // in the second case another process was faster
 	}
-	// A file system without hard links.
-	return os.Rename(temporary, path)
+	return place(ctx, temporary, path)
+}
+
+// place is for a file system without hard links. A rename would write over the store of a process that was faster, so who
+// renames holds a folder beside the store, which only one can make at a time.
+func place(ctx context.Context, temporary, path string) error {
+	claim := path + ".creating"
+	for deadline := time.Now().Add(busyTimeout); ; {
+		made := os.Mkdir(claim, dirMode)
+		if made == nil {
+			defer os.Remove(claim) //nolint:errcheck // where it stays, the next who comes says so
+		}
+		_, err := os.Stat(path)
+		switch {
+		case err == nil:
+			return nil // another process was faster
+		case made == nil:
+			return os.Rename(temporary, path)
+		case !errors.Is(made, fs.ErrExist):
+			return made
+		case time.Now().After(deadline):
+			return fmt.Errorf("the folder %s says that another process creates the store; remove it if there is none", claim)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
 }
 
 func initialize(ctx context.Context, path string) error {

@@ -5,6 +5,12 @@ variable "gone" {
   default = ""
 }
 
+# Whether the rule has the probe, which is the set's health probe.
+variable "probed" {
+  type    = bool
+  default = true
+}
+
 locals {
   group = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/simfabric/providers/Microsoft.Network"
   lb    = "${local.group}/loadBalancers/lb"
@@ -65,7 +71,7 @@ resource "simfabric_lb_rule" "this" {
   frontend_port                  = 80
   backend_port                   = 80
   backend_pool_ids               = ["${local.lb}/backendAddressPools/pool"]
-  probe_id                       = "${local.lb}/probes/probe"
+  probe_id                       = var.probed ? "${local.lb}/probes/probe" : null
   depends_on                     = [simfabric_lb_backend_pool.this, simfabric_lb_probe.this]
 }
 

@@ -1,4 +1,5 @@
-# Bicep AVM's load balancer e2e case internal, with a scale set in its pool. The NAT rules of version 1 are left out.
+# Bicep AVM's load balancer e2e case internal, with a scale set in its pool. Its NAT rules stand beside the HA ports of the
+# same frontend; they are of version 1 there, and by pool here.
 variable "other_rule" {
   type    = bool
   default = false
@@ -46,6 +47,18 @@ resource "simfabric_lb_rule" "other" {
   backend_pool_ids               = [simfabric_lb_backend_pool.test.id]
 }
 
+resource "simfabric_lb_nat_rule" "test" {
+  count                          = 2
+  name                           = "inboundNatRule${count.index + 1}"
+  lb_id                          = simfabric_lb.test.id
+  frontend_ip_configuration_name = "privateIPConfig1"
+  protocol                       = "Tcp"
+  frontend_port_start            = local.nat_ports[count.index]
+  frontend_port_end              = local.nat_ports[count.index] + 9
+  backend_port                   = local.nat_ports[count.index]
+  backend_pool_id                = simfabric_lb_backend_pool.test.id
+}
+
 resource "simfabric_nic_configuration" "test" {
   name = "nic"
   ip_configurations = [{
@@ -56,7 +69,8 @@ resource "simfabric_nic_configuration" "test" {
 }
 
 locals {
-  nics = [simfabric_nic_configuration.test.id]
+  nics      = [simfabric_nic_configuration.test.id]
+  nat_ports = [443, 3389]
 }
 
 data "simfabric_floating_ip_guest_config" "test" {
