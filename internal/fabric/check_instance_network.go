@@ -59,7 +59,8 @@ func (n InstanceNetwork) alone(set ScaleSet) (alone ScaleSet, ok bool) {
 
 // alone is the set with one instance alone, whose NICs are the model.
 func (s ScaleSet) alone(i Instance, nics []NICConfiguration) ScaleSet {
-	s.Models = []Model{{Version: i.ModelVersion, SKU: s.ModelOf(i).SKU, NICs: nics}}
+	s.SKU = s.ModelOf(i).SKU // the size that the machine has
+	s.Models = []Model{{Version: i.ModelVersion, SKU: s.SKU, NICs: nics}}
 	s.Instances, s.Capacity, s.HealthProbeID, s.NICConfigurationIDs = []Instance{i.withoutOwn()}, 1, "", nil
 	return s
 }

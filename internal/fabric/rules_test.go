@@ -57,7 +57,7 @@ type removalCase struct {
 // ruleTables and removalCases hold a breaking case for every code.
 var ruleTables = [][]ruleCase{
 	headCases, virtualNetworkCases, subnetCases, ruleValueCases, ruleLimitCases, publicIPCases, publicPoolCases,
-	nicCases, nicNetworkCases, scaleSetCases, policyCases, placementCases, rollingCases, scaleSetNetworkCases, capacityCases, referenceCases,
+	nicCases, nicNetworkCases, scaleSetCases, policyCases, placementCases, rollingCases, instanceNetworkCases, instanceWorldCases, instanceUpgradeCases, scaleSetNetworkCases, capacityCases, referenceCases,
 	routeTableCases, natGatewayCases, natSubnetCases, flexibleCases, flexiblePlacementCases, flexibleNetworkCases, explicitOutboundCases,
 }
 
