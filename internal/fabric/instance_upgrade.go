@@ -129,5 +129,10 @@ func checkInstanceUpgrade(w *World, c Change) []Finding {
 		f.add(CodeInvalidParameter, At("model_version"), "The upgrade asks for the model %d of the scale set %s, whose latest model is %d.", u.ModelVersion, set.Name(), latest.Version).
 			against(set.ID).Advice = "Refer to the set's model_version attribute."
 	}
+	if !u.acts(c.Before) { // what it has done is done, whatever the set is now
+		for i := range f.list {
+			f.list[i].Severity = Warning
+		}
+	}
 	return f.list
 }

@@ -205,3 +205,13 @@ func TestRollingStops(t *testing.T) {
 	all := "0:v3 1:v3 2:v3 3:v3 4:v3 5:v3 6:v3 7:v3 8:v3 9:v3"
 	expect(t, "mended: 2 of 10 do not stop the first batch", versions(f.Set(t, rolling(asItIs))), all)
 }
+
+// TestUpgradeThatIsDone stands in the way of nothing: neither of a scale-in of an instance that it names, nor of a model.
+func TestUpgradeThatIsDone(t *testing.T) {
+	t.Parallel()
+	f := fabrictest.New(t, plus(twoOfOne, upgradeTo(1, "1"), scaleSet("set", 1, "nic"))...)
+	_, list := f.Try(t, upgradeTo(1, "1"))
+	wants(t, "the same upgrade", []string{"warning: InvalidParameter at instance_ids[0]: The scale set set has no instance 1; it has 0."}, texts(list))
+	_, list = f.Try(t, upgradeTo(1, "1", "0"))
+	wants(t, "another one", []string{"error: InvalidParameter at instance_ids[0]: The scale set set has no instance 1; it has 0."}, texts(list))
+}
