@@ -114,6 +114,9 @@ func (l *ledger) book(pool alloc.Pool) (*alloc.Book, error) {
 	}
 	leases = slices.DeleteFunc(leases, l.givenUp)
 	book := alloc.NewBook(pool, inOrder(pool, leases), l.policy)
+	if l.kept != nil { // what follows another object's change is shown by no plan
+		book.Spare(string(l.owner.Key()), leases)
+	}
 	l.books[pool.Name] = book
 	return book, nil
 }

@@ -11,9 +11,16 @@ import (
 // Book is the leases of one pool during one transaction.
 type Book struct {
 	pool   Pool
-	own    map[Key]Lease  // every lease by its key, whether it counts or not
-	taken  []Lease        // those that count, sorted by address; they never overlap
-	cursor map[int]cursor // by size: where the search for the next free block may start
+	own    map[Key]Lease     // every lease by its key, whether it counts or not
+	taken  []Lease           // those that count, sorted by address; they never overlap
+	spared []Lease           // others' that do not count, sorted by address: taken only when nothing else is free
+	cursor map[search]cursor // where the search for the next free block may start
+}
+
+// search is what a cursor is for: blocks of one size, among all that are free or those that are spared as well.
+type search struct {
+	bits   int
+	spares bool
 }
 
 // cursor remembers that everything below it is taken, for blocks of one size. It holds because a book never frees.
@@ -24,7 +31,7 @@ type cursor struct {
 
 // NewBook opens the book of a pool on the leases that a store holds for it.
 func NewBook(pool Pool, leases []Lease, policy Policy) *Book {
-	b := &Book{pool: pool, own: make(map[Key]Lease, len(leases)), cursor: map[int]cursor{}}
+	b := &Book{pool: pool, own: make(map[Key]Lease, len(leases)), cursor: map[search]cursor{}}
 	for _, l := range leases {
 		b.own[l.Key] = l
 		if policy.Counts(l) {
@@ -33,6 +40,17 @@ func NewBook(pool Pool, leases []Lease, policy Policy) *Book {
 	}
 	slices.SortFunc(b.taken, func(x, y Lease) int { return x.Addr().Compare(y.Addr()) })
 	return b
+}
+
+// Spare has the book give new blocks where no other owner has a promise at all, if there are any: for what is in no plan
+// itself, so that it stays out of the way of plans that are to be applied from a file.
+func (b *Book) Spare(owner string, leases []Lease) {
+	for _, l := range leases {
+		if l.Owner != owner && !l.Confirmed {
+			b.spared = append(b.spared, l)
+		}
+	}
+	slices.SortFunc(b.spared, func(x, y Lease) int { return x.Addr().Compare(y.Addr()) })
 }
 
 // FullError says that a pool has nothing left of the size asked for.
@@ -107,7 +125,7 @@ func (b *Book) AllocateExactly(owner, slot string, block netip.Prefix) (lease Le
 func (b *Book) drop(l Lease) {
 	delete(b.own, l.Key)
 	b.taken = slices.DeleteFunc(b.taken, func(t Lease) bool { return t.Key == l.Key && t.Prefix == l.Prefix })
-	b.cursor = map[int]cursor{}
+	b.cursor = map[search]cursor{}
 }
 
 func (b *Book) inRange(p netip.Prefix) bool {
@@ -117,14 +135,20 @@ func (b *Book) inRange(p netip.Prefix) bool {
 // takerOf returns the counting lease that overlaps a prefix. Counting leases do not overlap each other, so only the
 // last one that starts at or before the prefix's end can reach into it.
 func (b *Book) takerOf(p netip.Prefix) (Lease, bool) {
-	i, _ := slices.BinarySearchFunc(b.taken, last(p), func(l Lease, end netip.Addr) int {
+	return overlapping(b.taken, p)
+}
+
+// overlapping returns the last of some leases, sorted by address, that start at or before a prefix's end, if it reaches
+// into the prefix.
+func overlapping(leases []Lease, p netip.Prefix) (Lease, bool) {
+	i, _ := slices.BinarySearchFunc(leases, last(p), func(l Lease, end netip.Addr) int {
 		if l.Addr().Compare(end) <= 0 {
 			return -1
 		}
 		return 1
 	})
-	if i > 0 && b.taken[i-1].Prefix.Overlaps(p) {
-		return b.taken[i-1], true
+	if i > 0 && leases[i-1].Prefix.Overlaps(p) {
+		return leases[i-1], true
 	}
 	return Lease{}, false
 }
@@ -134,31 +158,44 @@ func (b *Book) insert(l Lease) {
 	b.taken = slices.Insert(b.taken, i, l)
 }
 
-// lowestFree walks the taken leases once, from the cursor on:
+// lowestFree returns the lowest free block that nobody was promised, or else the lowest free one.
+func (b *Book) lowestFree(bits int) (netip.Prefix, bool) {
+	if len(b.spared) > 0 {
+		if p, ok := b.find(search{bits, true}); ok {
+			return p, true
+		}
+	}
+	return b.find(search{bits, false})
+}
+
+// find walks the taken leases once, from the cursor on:
 //
 //	[ taken ][ taken ]      [ taken ] ...
 //	                  ^ first aligned block that overlaps none
-func (b *Book) lowestFree(bits int) (netip.Prefix, bool) {
-	at, ok := b.cursor[bits]
+func (b *Book) find(s search) (netip.Prefix, bool) {
+	at, ok := b.cursor[s]
 	if !ok && len(b.pool.Ranges) > 0 {
 		at = cursor{addr: b.pool.Ranges[0].From}
 	}
 	for ; at.rng < len(b.pool.Ranges); at = b.nextRange(at) {
 		r := b.pool.Ranges[at.rng]
-		for candidate, ok := alignUp(at.addr, bits); ok && r.Contains(candidate); {
+		for candidate, ok := alignUp(at.addr, s.bits); ok && r.Contains(candidate); {
 			taker, taken := b.takerOf(candidate)
+			if !taken && s.spares {
+				taker, taken = overlapping(b.spared, candidate)
+			}
 			if !taken {
-				b.cursor[bits] = cursor{at.rng, candidate.Addr()}
+				b.cursor[s] = cursor{at.rng, candidate.Addr()}
 				return candidate, true
 			}
 			after := last(taker.Prefix).Next()
 			if !after.IsValid() {
 				break
 			}
-			candidate, ok = alignUp(after, bits)
+			candidate, ok = alignUp(after, s.bits)
 		}
 	}
-	b.cursor[bits] = at
+	b.cursor[s] = at
 	return netip.Prefix{}, false
 }
 
