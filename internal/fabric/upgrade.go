@@ -61,7 +61,6 @@ func (s *ScaleSet) follow(w *World, before ScaleSet, moved bool) []Finding {
 	switch s.UpgradeMode {
 	case UpgradeAutomatic:
 		s.bring(among(behind))
-		s.takeBack(among(behind))
 	case UpgradeRolling:
 		return s.roll(w, behind)
 	}
@@ -80,25 +79,18 @@ func (s ScaleSet) behind() []int {
 	return ids
 }
 
-// bring upgrades the instances that a filter takes to the latest model. What one of them was given of its own stays.
+// bring upgrades the instances that a filter takes to the latest model. What one of them was given of its own goes, unless
+// it was put on the latest model.
 func (s *ScaleSet) bring(takes func(instance int) bool) {
 	latest, _ := s.LatestModel()
 	s.Instances = slices.Clone(s.Instances)
 	for n, i := range s.Instances {
-		if takes(i.ID) {
-			s.Instances[n].ModelVersion = latest.Version
+		if !takes(i.ID) {
+			continue
 		}
-	}
-}
-
-// takeBack takes away what instances that a filter takes were given of their own before the latest model. Only the policy
-// does so, which comes before those networks are put again: between an upgrade that was asked for and a network of the
-// same instance Terraform knows no order, and what the instance would have meanwhile is in no plan.
-func (s *ScaleSet) takeBack(takes func(instance int) bool) {
-	latest, _ := s.LatestModel()
-	for n, i := range s.Instances {
-		if takes(i.ID) && i.OwnModel != latest.Version {
-			s.Instances[n] = i.withoutOwn()
+		s.Instances[n].ModelVersion = latest.Version
+		if i.OwnModel != latest.Version {
+			s.Instances[n] = s.Instances[n].withoutOwn()
 		}
 	}
 }
@@ -131,7 +123,6 @@ func (s *ScaleSet) roll(w *World, behind []int) []Finding {
 		}
 		batch.Start = n * pause
 		s.bring(among(batch.Instances))
-		s.takeBack(among(batch.Instances))
 		upgraded = append(upgraded, batch.Instances...)
 		upgrade.Batches = append(upgrade.Batches, batch)
 		if bad := s.unhealthyOf(w, upgraded); len(bad)*100 > s.Rolling.MaxUnhealthyUpgradedInstancePercent*len(upgraded) {
