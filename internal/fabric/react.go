@@ -79,7 +79,7 @@ func reassigned(w *World, before, after ScaleSet, about ID, books Books) ([]Effe
 	if err != nil {
 		return nil, err
 	}
-	a.Holds(before.slots(before.Instances))
+	a.Holds(before.holdings())
 	realized, err := after.assign(w, a, nil)
 	if err != nil {
 		return nil, err

@@ -13,9 +13,9 @@ type Allocator interface {
 	// Want names all the slots that the object is going to ask for, before it asks. What it holds in other slots it is
 	// giving up, and may have again in these.
 	Want(slots []string)
-	// Holds names the slots that the object has in the plan so far. What it holds besides it has given up already, and
+	// Holds says what the object has in the plan so far. What the store has of it besides it has given up already, and
 	// others of its slots may have been shown that.
-	Holds(slots []string)
+	Holds(list []Holding)
 	// Allocate returns the block that a slot gets from a pool: the one it already had, or the lowest free one of that
 	// prefix length. The error is an *alloc.FullError, or the store's.
 	Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix, error)
@@ -24,6 +24,12 @@ type Allocator interface {
 	AllocateExactly(pool alloc.Pool, slot string, block netip.Prefix) (taker string, err error)
 	// GiveBack frees what slots have been given, when the change is done: until then nobody else gets it.
 	GiveBack(slots []string)
+}
+
+// Holding is what a slot has. A port counts as the address that stands for it.
+type Holding struct {
+	Slot    string
+	Address netip.Addr
 }
 
 // Realized is what realizing an object came to.

@@ -167,6 +167,28 @@ func (s ScaleSet) slots(instances []Instance) []string {
 	return slots
 }
 
+// holdings lists what the set's instances have.
+func (s ScaleSet) holdings() []Holding {
+	var list []Holding
+	for _, i := range s.Instances {
+		n := 0
+		for _, nic := range s.NICsOf(i) {
+			for _, ip := range nic.IPConfigurations {
+				if n >= len(i.Addresses) {
+					break
+				}
+				slot, given := slotOf(i.ID, nic, ip), i.Addresses[n]
+				n++
+				list = append(list, Holding{slot, given.Private}, Holding{publicSlot(slot), given.Public})
+				for _, port := range given.NATPorts {
+					list = append(list, Holding{slot, portAddress(port)})
+				}
+			}
+		}
+	}
+	return list
+}
+
 func slotOfGateway(instance int) string { return "instance/" + strconv.Itoa(instance) }
 
 func slotOfLength(bits int) string { return "prefix/" + strconv.Itoa(bits) }

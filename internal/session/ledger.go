@@ -17,10 +17,10 @@ type ledger struct {
 	policy    alloc.Policy
 	owner     fabric.ID
 	books     map[string]*alloc.Book
-	wanted    map[string]bool // the slots that the object asks for; nil while it has not said
-	kept      map[string]bool // those of its confirmed leases that it still has in the plan; nil for all
-	leases    []alloc.Lease   // all that the object has been given
-	returned  []alloc.Lease   // what it gives back when the change is done
+	wanted    map[string]bool         // the slots that the object asks for; nil while it has not said
+	kept      map[fabric.Holding]bool // what it has in the plan so far; nil for what it has in the store
+	leases    []alloc.Lease           // all that the object has been given
+	returned  []alloc.Lease           // what it gives back when the change is done
 	displaced []alloc.Displaced
 }
 
@@ -33,12 +33,12 @@ func (s *Session) ledger(tx store.Reader, owner fabric.ID) (*ledger, error) {
 func (l *ledger) Want(slots []string) { l.wanted = setOf(slots) }
 
 // Holds implements fabric.Allocator.
-func (l *ledger) Holds(slots []string) { l.kept = setOf(slots) }
+func (l *ledger) Holds(list []fabric.Holding) { l.kept = setOf(list) }
 
-func setOf(slots []string) map[string]bool {
-	set := make(map[string]bool, len(slots))
-	for _, s := range slots {
-		set[s] = true
+func setOf[T comparable](list []T) map[T]bool {
+	set := make(map[T]bool, len(list))
+	for _, one := range list {
+		set[one] = true
 	}
 	return set
 }
@@ -46,7 +46,7 @@ func setOf(slots []string) map[string]bool {
 // givenUp reports whether the object holds a lease that it does not ask for any more, or had given up before.
 func (l *ledger) givenUp(held alloc.Lease) bool {
 	return held.Owner == string(l.owner.Key()) &&
-		(l.wanted != nil && !l.wanted[held.Slot] || l.kept != nil && held.Confirmed && !l.kept[held.Slot])
+		(l.wanted != nil && !l.wanted[held.Slot] || l.kept != nil && held.Confirmed && !l.kept[fabric.Holding{Slot: held.Slot, Address: held.Addr()}])
 }
 
 // Allocate implements fabric.Allocator.
@@ -85,10 +85,7 @@ func (l *ledger) GiveBack(slots []string) {
 	if len(slots) == 0 {
 		return
 	}
-	gone := make(map[string]bool, len(slots))
-	for _, s := range slots {
-		gone[s] = true
-	}
+	gone := setOf(slots)
 	kept := l.leases[:0:0]
 	for _, lease := range l.leases {
 		if gone[lease.Slot] {

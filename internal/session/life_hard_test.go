@@ -75,6 +75,14 @@ func TestHardLives(t *testing.T) {
 			order: []int{0, 1, 4, 3, 2},
 			want:  map[string]string{"one": "0 v2 own 1.4; 1 v1 1.5", "two": "0 v1 1.6.0; 1 v1 1.7.1"},
 		},
+		"an upgrade before an instance is given its network": {
+			given: []fabric.Object{base, modeSet("one", manual, 2), lifeNIC(inPublic), modeSet("one", manual, 2)},
+			objects: []fabric.Object{
+				modeSet("two", manual, 2), ownOf("one", 0, nic("nic", lifeA)), upgradeOf("one", 2, "0"),
+			},
+			order: []int{2, 0, 1},
+			want:  map[string]string{"one": "0 v2 own 1.4; 1 v1 1.5", "two": "0 v1 1.6.0; 1 v1 1.7.1"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

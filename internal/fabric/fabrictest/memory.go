@@ -215,7 +215,7 @@ type books struct {
 func (b *books) Want(slots []string) { b.wanted = append([]string{}, slots...) }
 
 // Holds implements fabric.Allocator. Without plans an object holds what it has.
-func (b *books) Holds([]string) {}
+func (b *books) Holds([]fabric.Holding) {}
 
 // GiveBack implements fabric.Allocator.
 func (b *books) GiveBack(slots []string) {
