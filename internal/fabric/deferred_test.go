@@ -106,8 +106,8 @@ func (brokenAllocator) Allocate(alloc.Pool, string, int) (netip.Prefix, error) {
 
 func (brokenAllocator) Want([]string) {}
 
-func (brokenAllocator) GiveBack([]string) {}
-func (brokenAllocator) Holds([]fabric.Holding)    {}
+func (brokenAllocator) GiveBack([]string)      {}
+func (brokenAllocator) Holds([]fabric.Holding) {}
 
 func (brokenAllocator) AllocateExactly(alloc.Pool, string, netip.Prefix) (string, error) {
 	return "", errStore
