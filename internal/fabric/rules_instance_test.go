@@ -32,15 +32,10 @@ func inSet(objects []fabric.Object, more ...fabric.Object) []fabric.Object {
 	return slices.Concat(objects, []fabric.Object{scaleSet("set", 2, "nic")}, more)
 }
 
-func resized(s fabric.ScaleSet, size string) fabric.ScaleSet {
-	return with(s, func(s *fabric.ScaleSet) { s.SKU = size })
-}
-
 var (
 	twoOfOne = inSet(oneNIC)
 	// behindLB is a set behind no pool yet, beside a load balancer with the pools a and b.
 	behindLB = inSet(plus(publicLB, nic("nic", webIP)))
-	fast     = with(nic("nic", webIP), func(n *fabric.NICConfiguration) { n.AcceleratedNetworking = true })
 )
 
 // instanceNetworkCases: what the network of one instance decides alone.
