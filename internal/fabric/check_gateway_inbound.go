@@ -59,7 +59,7 @@ func checkGatewayKeptOpen(w *World, c Change) []Finding {
 func (n NetworkSecurityGroup) blocksFromPlatform(subnet netip.Prefix, from, to int) (port int, blocked bool) {
 	var rules []SecurityRule
 	for _, r := range n.SecurityRules {
-		if strings.EqualFold(r.Direction, directionIn) && (r.Protocol == anyValue || strings.EqualFold(r.Protocol, ProtocolTCP)) && r.fromPlatform() && r.takesSubnet(subnet) {
+		if r.takesInboundTCP() && r.fromPlatform() && r.takesSubnet(subnet) {
 			rules = append(rules, r)
 		}
 	}
@@ -94,10 +94,8 @@ func (r SecurityRule) takesSubnet(subnet netip.Prefix) bool {
 		if s == anyValue || strings.EqualFold(s, "VirtualNetwork") {
 			return true
 		}
-		if p, err := ParsePrefix(s); err == nil {
+		if p, ok := rulePrefix(s); ok {
 			set.AddPrefix(p)
-		} else if a, err := netip.ParseAddr(s); err == nil {
-			set.Add(a)
 		}
 	}
 	taken, err := set.IPSet()
@@ -108,20 +106,4 @@ func (r SecurityRule) takesSubnet(subnet netip.Prefix) bool {
 		return taken.OverlapsPrefix(subnet)
 	}
 	return taken.ContainsPrefix(subnet)
-}
-
-// takesPort reports whether a port is among a rule's destination ports.
-func (r SecurityRule) takesPort(n int) bool {
-	return r.DestinationPortRanges == nil || slices.ContainsFunc(r.DestinationPortRanges, func(s string) bool {
-		if s == anyValue {
-			return true
-		}
-		from, to, isRange := strings.Cut(s, "-")
-		if !isRange {
-			to = from
-		}
-		low, _ := port(from)
-		high, _ := port(to)
-		return low <= n && n <= high
-	})
 }

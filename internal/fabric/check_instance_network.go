@@ -85,7 +85,7 @@ func aboutNICs(id ID, list []Finding) []Finding {
 	for i, f := range list {
 		field := fieldNetworkInterfaces
 		if len(f.Field) > 1 && f.Field[0].Name == "nic_configuration_ids" {
-			field = below(field, f.Field[1:])
+			field = field.Join(f.Field[1:])
 		}
 		list[i].ID, list[i].Field, list[i].Reads = id, field, nil
 	}

@@ -1,9 +1,6 @@
 package fabric
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // checkScaleSetSKU wants one SKU for all load balancers and public addresses of a set, and the same for its life. Source:
 // SOURCES.md 4.3 (sure: skus.md, AzLoadBalancerMigration#11).
@@ -75,7 +72,7 @@ func publicSKUs(w *World, m Model) map[string]string {
 	for _, nic := range m.NICs {
 		for _, ip := range nic.IPConfigurations {
 			if p := ip.PublicIP; p != nil {
-				skus[slotOf(0, nic, ip)] = cmp.Or(balancer, p.SKU, SKUStandard)
+				skus[slotOf(0, nic, ip)] = p.effectiveSKU(balancer)
 			}
 		}
 	}

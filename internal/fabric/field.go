@@ -29,6 +29,14 @@ func (f Field) Index(i int) Field { return f.with(Step{Index: i}) }
 // Key steps into a map.
 func (f Field) Key(k string) Field { return f.with(Step{Key: k, Keyed: true}) }
 
+// Join steps into a field of what is there.
+func (f Field) Join(below Field) Field {
+	for _, step := range below {
+		f = f.with(step)
+	}
+	return f
+}
+
 func (f Field) with(s Step) Field {
 	// A fresh copy, so that fields built from one prefix never share memory.
 	return append(append(make(Field, 0, len(f)+1), f...), s)

@@ -81,8 +81,7 @@ func (n NetworkSecurityGroup) deniesProbe(port int, subnet Subnet, ip IPConfigur
 	first := 0
 	for _, name := range sortedKeys(n.SecurityRules) {
 		r := n.SecurityRules[name]
-		takes := strings.EqualFold(r.Direction, directionIn) && (r.Protocol == anyValue || strings.EqualFold(r.Protocol, ProtocolTCP)) &&
-			r.takesPort(port) && r.fromProbes() && r.toMember(subnet, ip)
+		takes := r.takesInboundTCP() && r.takesPort(port) && r.fromProbes() && r.toMember(subnet, ip)
 		if takes && (first == 0 || r.Priority < first) {
 			first, rule, denies = r.Priority, name, strings.EqualFold(r.Access, accessDeny)
 		}
@@ -112,13 +111,4 @@ func (r SecurityRule) toMember(subnet Subnet, ip IPConfiguration) bool {
 		p, isPrefix := rulePrefix(s)
 		return s == anyValue || strings.EqualFold(s, "VirtualNetwork") || isPrefix && slices.ContainsFunc(subnet.Prefixes(), p.Overlaps)
 	})
-}
-
-// rulePrefix reads an address or prefix of a rule; ok is false for a service tag.
-func rulePrefix(s string) (netip.Prefix, bool) {
-	if a, err := netip.ParseAddr(s); err == nil {
-		return netip.PrefixFrom(a, a.BitLen()), true
-	}
-	p, err := netip.ParsePrefix(s)
-	return p, err == nil
 }

@@ -35,6 +35,19 @@ func (i Instance) withoutOwn() Instance {
 	return i
 }
 
+// ipConfigurations yields the IP configurations of NICs, with their NICs, in the order of an instance's addresses.
+func ipConfigurations(nics []NICConfiguration) iter.Seq2[NICConfiguration, IPConfiguration] {
+	return func(yield func(NICConfiguration, IPConfiguration) bool) {
+		for _, nic := range nics {
+			for _, ip := range nic.IPConfigurations {
+				if !yield(nic, ip) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // AddressesIn yields the private addresses that the set's instances hold in a subnet, and mean to keep.
 func (s ScaleSet) AddressesIn(subnet ID) iter.Seq[netip.Addr] {
 	return func(yield func(netip.Addr) bool) {
@@ -43,13 +56,11 @@ func (s ScaleSet) AddressesIn(subnet ID) iter.Seq[netip.Addr] {
 				continue
 			}
 			n := 0
-			for _, nic := range s.NICsOf(i) {
-				for _, ip := range nic.IPConfigurations {
-					if ip.SubnetID.Is(subnet) && n < len(i.Addresses) && !yield(i.Addresses[n].Private) {
-						return
-					}
-					n++
+			for _, ip := range ipConfigurations(s.NICsOf(i)) {
+				if ip.SubnetID.Is(subnet) && n < len(i.Addresses) && !yield(i.Addresses[n].Private) {
+					return
 				}
+				n++
 			}
 		}
 	}

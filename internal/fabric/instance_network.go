@@ -48,19 +48,11 @@ func (n InstanceNetwork) References() []Reference {
 	refs := []Reference{{Field: fieldScaleSet, ID: n.SetID(), Kind: KindScaleSet, Lives: true}}
 	for i, nic := range n.NICs {
 		for _, ref := range nic.References() {
-			ref.Field = below(fieldNetworkInterfaces.Index(i), ref.Field)
+			ref.Field = fieldNetworkInterfaces.Index(i).Join(ref.Field)
 			refs = append(refs, ref)
 		}
 	}
 	return refs
-}
-
-// below puts a field beneath another.
-func below(at, field Field) Field {
-	for _, step := range field {
-		at = at.with(step)
-	}
-	return at
 }
 
 // Validate implements Object: the rules of each NIC, and of the instance's NICs together.
@@ -91,10 +83,10 @@ func (n InstanceNetwork) Validate() []Finding {
 
 // about makes a finding about one of the NICs one about this object.
 func (n InstanceNetwork) about(f Finding, at Field) Finding {
-	f.ID, f.Field = n.ID, below(at, f.Field)
+	f.ID, f.Field = n.ID, at.Join(f.Field)
 	reads := slices.Clone(f.Reads)
 	for i := range reads {
-		reads[i] = below(at, reads[i])
+		reads[i] = at.Join(reads[i])
 	}
 	f.Reads = reads
 	return f

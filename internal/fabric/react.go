@@ -136,11 +136,14 @@ func forgotten(w *World, set ScaleSet, c Change) []Effect {
 // then the set is as its plan has shown it. Settles says of which instances it is to be done.
 func ReturnToModel(w *World, set ScaleSet, settles func(instance ID) bool, books Books) (e Effect, ok bool, err error) {
 	after := set
-	after.Instances = slices.Clone(set.Instances)
-	for n, i := range after.Instances {
-		if i.Ended && settles(set.VMID(i.ID)) {
-			after.Instances[n], ok = i.withoutOwn(), true
+	for n, i := range set.Instances {
+		if !i.Ended || !settles(set.VMID(i.ID)) {
+			continue
 		}
+		if !ok {
+			after.Instances, ok = slices.Clone(set.Instances), true
+		}
+		after.Instances[n] = i.withoutOwn()
 	}
 	if !ok {
 		return e, false, nil

@@ -92,22 +92,20 @@ func (u fullSource) unit() string {
 func (s ScaleSet) demand(pools *poolCache, pool alloc.Pool) int {
 	n := 0
 	for _, i := range s.Instances {
-		for _, nic := range s.NICsOf(i) {
-			for _, ip := range nic.IPConfigurations {
-				if p, ok := pools.private(ip); ok && p.Name == pool.Name {
+		for _, ip := range ipConfigurations(s.NICsOf(i)) {
+			if p, ok := pools.private(ip); ok && p.Name == pool.Name {
+				n++
+			}
+			for _, id := range ip.LBNATPoolIDs {
+				if p, ok := pools.nat(id); ok && p.Name == pool.Name {
 					n++
 				}
-				for _, id := range ip.LBNATPoolIDs {
-					if p, ok := pools.nat(id); ok && p.Name == pool.Name {
-						n++
-					}
-				}
-				if ip.PublicIP == nil {
-					continue
-				}
-				if p, ok := pools.public(*ip.PublicIP); ok && p.Name == pool.Name {
-					n++
-				}
+			}
+			if ip.PublicIP == nil {
+				continue
+			}
+			if p, ok := pools.public(*ip.PublicIP); ok && p.Name == pool.Name {
+				n++
 			}
 		}
 	}

@@ -92,14 +92,12 @@ func (s ScaleSet) assignInstance(i *Instance, pools *poolCache, a Allocator) (*f
 		return nil, s.hold(*i, pools, a)
 	}
 	i.Addresses = nil
-	for _, nic := range s.NICsOf(*i) {
-		for _, ip := range nic.IPConfigurations {
-			given, full, err := s.assignOne(pools, a, *i, nic, ip)
-			if full != nil || err != nil || pools.unknown {
-				return full, err
-			}
-			i.Addresses = append(i.Addresses, given)
+	for nic, ip := range ipConfigurations(s.NICsOf(*i)) {
+		given, full, err := s.assignOne(pools, a, *i, nic, ip)
+		if full != nil || err != nil || pools.unknown {
+			return full, err
 		}
+		i.Addresses = append(i.Addresses, given)
 	}
 	return nil, nil
 }
@@ -120,11 +118,9 @@ func losesReference(w *World, nics []NICConfiguration) bool {
 // hold keeps those addresses of an instance that its next network may have as well. What it had them from may be gone
 // already; then there is nothing to keep.
 func (s ScaleSet) hold(i Instance, pools *poolCache, a Allocator) error {
-	for _, nic := range i.Own {
-		for _, ip := range nic.IPConfigurations {
-			if _, _, err := s.assignOne(&poolCache{world: pools.world, pools: pools.pools}, a, i, nic, ip); err != nil {
-				return err
-			}
+	for nic, ip := range ipConfigurations(i.Own) {
+		if _, _, err := s.assignOne(&poolCache{world: pools.world, pools: pools.pools}, a, i, nic, ip); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -154,13 +150,11 @@ func publicSlot(slot string) string { return slot + "/public" }
 func (s ScaleSet) slots(instances []Instance) []string {
 	var slots []string
 	for _, i := range instances {
-		for _, nic := range s.NICsOf(i) {
-			for _, ip := range nic.IPConfigurations {
-				slot := slotOf(i.ID, nic, ip)
-				slots = append(slots, slot)
-				if ip.PublicIP != nil {
-					slots = append(slots, publicSlot(slot))
-				}
+		for nic, ip := range ipConfigurations(s.NICsOf(i)) {
+			slot := slotOf(i.ID, nic, ip)
+			slots = append(slots, slot)
+			if ip.PublicIP != nil {
+				slots = append(slots, publicSlot(slot))
 			}
 		}
 	}
@@ -172,17 +166,15 @@ func (s ScaleSet) holdings() []Holding {
 	var list []Holding
 	for _, i := range s.Instances {
 		n := 0
-		for _, nic := range s.NICsOf(i) {
-			for _, ip := range nic.IPConfigurations {
-				if n >= len(i.Addresses) {
-					break
-				}
-				slot, given := slotOf(i.ID, nic, ip), i.Addresses[n]
-				n++
-				list = append(list, Holding{slot, given.Private}, Holding{publicSlot(slot), given.Public})
-				for _, port := range given.NATPorts {
-					list = append(list, Holding{slot, portAddress(port)})
-				}
+		for nic, ip := range ipConfigurations(s.NICsOf(i)) {
+			if n >= len(i.Addresses) {
+				break
+			}
+			slot, given := slotOf(i.ID, nic, ip), i.Addresses[n]
+			n++
+			list = append(list, Holding{slot, given.Private}, Holding{publicSlot(slot), given.Public})
+			for _, port := range given.NATPorts {
+				list = append(list, Holding{slot, portAddress(port)})
 			}
 		}
 	}

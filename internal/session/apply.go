@@ -74,11 +74,7 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 		return p, err
 	}
 	p.World = world
-	p.Findings = slices.Concat(world.Check(change), realized.Findings, books.warnings())
-	for _, e := range effects {
-		p.Findings = append(p.Findings, e.Findings...)
-		p.Deferred = p.Deferred || e.Deferred
-	}
+	p.Findings = slices.Concat(world.Check(change), realized.Findings, books.warnings(), p.follow(effects))
 	if p.Deferred && !p.Failed() {
 		p.Findings = append(p.Findings, unsettled(after))
 	}

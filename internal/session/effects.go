@@ -34,12 +34,6 @@ func (d *desk) open(owner fabric.ID) (*ledger, error) {
 // books implements fabric.Books.
 func (d *desk) books(owner fabric.ID) (fabric.Allocator, error) { return d.open(owner) }
 
-// leases returns what an owner has been given; ok is false where its addresses were not looked at.
-func (d *desk) leases(owner fabric.ID) (l *ledger, ok bool) {
-	l, ok = d.ledgers[owner.Key()]
-	return l, ok
-}
-
 // planEffects notes what follows a planned change, and promises what it takes. Other processes of the run are not told:
 // that of the apply plans the change again, and would find it made already.
 func (s *Session) planEffects(tx store.Tx, effects []fabric.Effect, d *desk) error {
@@ -51,7 +45,7 @@ func (s *Session) planEffects(tx store.Tx, effects []fabric.Effect, d *desk) err
 			planned = store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedPresent, Object: after}
 		}
 		s.staged.objects = append(s.staged.objects, planned)
-		if l, ok := d.leases(id); ok {
+		if l, ok := d.ledgers[id.Key()]; ok {
 			if err := tx.Promise(s.run.ID, false, l.leases); err != nil {
 				return err
 			}
@@ -71,7 +65,7 @@ func (s *Session) writeEffects(tx store.Tx, effects []fabric.Effect, d *desk) er
 		} else if err := s.rewrite(tx, e.Before, e.After); err != nil {
 			return err
 		}
-		if l, ok := d.leases(id); ok && e.After != nil {
+		if l, ok := d.ledgers[id.Key()]; ok && e.After != nil {
 			// What this run has promised beyond them stays: it is for what else it does to the same object.
 			if err := tx.Confirm("", string(id.Key()), l.leases); err != nil {
 				return err

@@ -40,6 +40,15 @@ type Plan struct {
 	Renamed bool
 }
 
+// follow defers the plan where something that follows it cannot be settled, and returns what that has to say.
+func (p *Plan) follow(effects []fabric.Effect) (list []fabric.Finding) {
+	for _, e := range effects {
+		list = append(list, e.Findings...)
+		p.Deferred = p.Deferred || e.Deferred
+	}
+	return list
+}
+
 // Failed reports whether a finding stands in the way.
 func (p Plan) Failed() bool { return len(errorsOf(p.Findings)) > 0 }
 
@@ -182,10 +191,7 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	p.World = world
 	list = append(list, world.Check(change)...)
 	list = append(list, realized.Findings...)
-	for _, e := range effects {
-		list = append(list, e.Findings...)
-		p.Deferred = p.Deferred || e.Deferred
-	}
+	list = append(list, p.follow(effects)...)
 	p.Findings = slices.Concat(
 		world.InPlan(after, list, same(before, after)),
 		books.warnings(),

@@ -115,23 +115,22 @@ func (r *Resource[M, O]) changesNothing(ctx context.Context, in inputs, plan ses
 	if req.State.Raw.IsNull() || plan.Deferred || in.incomplete() || resp.Plan.Raw.Equal(req.State.Raw) {
 		return false
 	}
-	now := plan
-	now.Object, now.World = plan.Before, plan.Stored
-	stored, errStored := objectOf(r.merged(ctx, in, now, req.Config, func(string, schema.Attribute) bool { return false }, &resp.Diagnostics))
 	planned, errPlanned := objectOf(resp.Plan.Raw)
 	prior, errPrior := objectOf(req.State.Raw)
 	config, errConfig := objectOf(req.Config.Raw)
-	if errStored != nil || errPlanned != nil || errPrior != nil || errConfig != nil {
+	if errPlanned != nil || errPrior != nil || errConfig != nil {
 		return false
 	}
-	attributes := r.schema().Attributes
-	for name := range planned {
+	for name, a := range r.schema().Attributes {
 		// Leaving an argument out is asking as well, where nothing but the configuration gives it a value.
-		if asked := !config[name].IsNull() || !attributes[name].IsComputed(); asked && !planned[name].Equal(prior[name]) || !planned[name].Equal(stored[name]) {
+		if asked := !config[name].IsNull() || !a.IsComputed(); asked && !planned[name].Equal(prior[name]) {
 			return false
 		}
 	}
-	return true
+	now := plan // what is stored is written out only for a plan that asks for nothing else: it may be large
+	now.Object, now.World = plan.Before, plan.Stored
+	stored := r.merged(ctx, in, now, req.Config, func(string, schema.Attribute) bool { return false }, &resp.Diagnostics)
+	return stored.Equal(resp.Plan.Raw)
 }
 
 // merged makes a state of the configuration and an object.
