@@ -28,14 +28,18 @@ func (g Guest) Listens(protocol string, port int) bool {
 	})
 }
 
-// takes reports whether the guest takes what is sent to an address that is not its NIC's: it holds the address on a loopback
-// interface, and, on Windows, has the weak host model.
-func (g Guest) takes(a netip.Addr, os string) bool {
-	holds := slices.ContainsFunc(g.LoopbackAddresses, func(s string) bool {
+// Holds reports whether the guest has an address on a loopback interface.
+func (g Guest) Holds(a netip.Addr) bool {
+	return slices.ContainsFunc(g.LoopbackAddresses, func(s string) bool {
 		held, err := netip.ParseAddr(s)
 		return err == nil && held == a
 	})
-	return holds && (os != OSWindows || g.WeakHost)
+}
+
+// takes reports whether the guest takes what is sent to an address that is not its NIC's: it holds the address on a loopback
+// interface, and, on Windows, has the weak host model.
+func (g Guest) takes(a netip.Addr, os string) bool {
+	return g.Holds(a) && (os != OSWindows || g.WeakHost)
 }
 
 // parseListeningPort reads "tcp/443".

@@ -59,6 +59,23 @@ func OutboundOf(w *World, set ScaleSet) []OutboundPath {
 	return paths
 }
 
+// Exits finds how packets that a route sends to the internet leave, for many IP configurations of one world. It is not for
+// use by several goroutines at once.
+type Exits struct{ search *outboundSearch }
+
+// NewExits makes the search of a world.
+func NewExits(w *World) *Exits { return &Exits{newOutboundSearch(w)} }
+
+// Of returns how a packet leaves from an IP configuration of an instance. User-defined routes are not looked at: one of
+// them, or a system route, has sent the packet to the internet already.
+func (e *Exits) Of(set ScaleSet, instance InstanceView, ip IPConfigurationView) OutboundPath {
+	subnet, ok := Get[Subnet](e.search.world, ip.SubnetID)
+	if !ok {
+		return OutboundPath{Pending: ip.SubnetID}
+	}
+	return e.search.exit(outboundCase{set, instance, ip, subnet})
+}
+
 // outboundSearch looks at each pool once for all instances.
 type outboundSearch struct {
 	world    *World
@@ -89,8 +106,16 @@ func (s *outboundSearch) of(set ScaleSet, instance InstanceView) OutboundPath {
 		return OutboundPath{Pending: ip.SubnetID}
 	}
 	c := outboundCase{set, instance, ip, subnet}
+	if path, decides := s.userRoute(c); decides {
+		return path
+	}
+	return s.exit(c)
+}
+
+// exit is how what no route takes elsewhere leaves.
+func (s *outboundSearch) exit(c outboundCase) OutboundPath {
 	for _, step := range []func(outboundCase) (OutboundPath, bool){
-		s.userRoute, s.natGateway, s.instancePublicIP, s.outboundRules, s.loadBalancing, s.defaultAccess,
+		s.natGateway, s.instancePublicIP, s.outboundRules, s.loadBalancing, s.defaultAccess,
 	} {
 		if path, decides := step(c); decides {
 			return path

@@ -1,3 +1,127 @@
 // Package trace walks a packet through the fabric: name, rules, routes, appliances, translation, balancing, guest, and the
 // way back.
+//
+//	instance -> NIC group -> subnet group -> route -+-> subnet group -> NIC group -> guest
+//	                                                +-> appliance -> (again from its NIC)
+//	                                                +-> load balancer -> each healthy backend
+//	                                                +-> source NAT -> internet
+//	internet -> public IP, load balancer or gateway ---> subnet group -> NIC group -> guest
 package trace
+
+import (
+	"fmt"
+	"net/netip"
+	"strings"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/acl"
+)
+
+// Internet is the endpoint that stands for any host on the internet.
+const Internet = "Internet"
+
+// EphemeralPort is the source port where a query names none: the first of the range that guests take theirs from. Source:
+// RFC 6335, 6.
+const EphemeralPort = 49152
+
+// Query asks whether a packet gets through.
+type Query struct {
+	// Source and Destination are Internet; an IP address; the id of an instance, for its primary IP configuration, or of its
+	// NIC or IP configuration; the id of a frontend; or a name, of a destination alone.
+	Source, Destination string
+	Protocol            string // Tcp, Udp or Icmp, in any casing
+	DestinationPort     int    // 1 to 65535; 0 with Icmp
+	SourcePort          int    // 0 for EphemeralPort
+}
+
+// Answer is what a query comes to.
+type Answer struct {
+	fabric.Reachability
+	// Pending is an object that may decide and whose content is not known yet; the rest is empty then.
+	Pending fabric.ID
+}
+
+// Trace answers a query. The findings say what is wrong with it; there is no answer then.
+func (n *Network) Trace(q Query) (Answer, []fabric.Finding) {
+	list := q.check()
+	source, err := n.source(q.Source)
+	if err != nil {
+		list = append(list, refusal("source", err))
+	}
+	if len(list) > 0 {
+		return Answer{}, list
+	}
+	w := &walk{network: n, source: source, steps: make([]fabric.TraceStep, 0, 8)}
+	p := packet{Packet: acl.Packet{Protocol: acl.ParseProtocol(q.Protocol), Source: source.party(), SourcePort: q.SourcePort, DestinationPort: q.DestinationPort}}
+	if p.SourcePort == 0 && p.Protocol != acl.ICMP {
+		p.SourcePort = EphemeralPort
+	}
+	d, outcome, err := w.destination(q.Destination, source)
+	if err != nil {
+		return Answer{}, []fabric.Finding{refusal("destination", err)}
+	}
+	if outcome == nil {
+		result := w.start(d, p)
+		outcome = &result
+	}
+	if outcome.pending != "" {
+		return Answer{Pending: outcome.pending}, nil
+	}
+	if n := len(w.steps); n > 0 && outcome.verdict == fabric.Unreachable && w.steps[n-1].Kind != fabric.StepDrop {
+		w.steps = append(w.steps, fabric.TraceStep{Kind: fabric.StepDrop, ID: outcome.why.ID, Rule: outcome.why.Rule, Detail: outcome.why.Detail})
+	}
+	return Answer{Reachability: fabric.Reachability{Verdict: outcome.verdict, Why: outcome.why, Steps: w.steps, Backends: w.backends, Assumptions: w.assumptions}}, nil
+}
+
+// check reports what the query's protocol and ports break.
+func (q Query) check() []fabric.Finding {
+	var list []fabric.Finding
+	protocol := acl.ParseProtocol(q.Protocol)
+	switch {
+	case protocol != acl.TCP && protocol != acl.UDP && protocol != acl.ICMP:
+		list = append(list, refusal("protocol", fmt.Errorf("%q is not Tcp, Udp or Icmp", q.Protocol)))
+	case protocol == acl.ICMP && q.DestinationPort != 0:
+		list = append(list, refusal("destination_port", fmt.Errorf("Icmp has no ports, and it is %d", q.DestinationPort)))
+	case protocol != acl.ICMP && (q.DestinationPort < 1 || q.DestinationPort > 65535):
+		list = append(list, refusal("destination_port", fmt.Errorf("%s needs a port from 1 to 65535, and it is %d", protocol, q.DestinationPort)))
+	}
+	if q.SourcePort < 0 || q.SourcePort > 65535 || protocol == acl.ICMP && q.SourcePort != 0 {
+		list = append(list, refusal("source_port", fmt.Errorf("possible are 1 to 65535, and none with Icmp; it is %d", q.SourcePort)))
+	}
+	return list
+}
+
+func refusal(at string, err error) fabric.Finding {
+	return fabric.Finding{
+		Code: fabric.CodeInvalidParameter, Severity: fabric.Error, Field: fabric.At(at),
+		Detail: fmt.Sprintf("The packet cannot be traced with its %s: %s.", strings.ReplaceAll(at, "_", " "), err),
+		Advice: "Name Internet, an IP address, the id of an instance, of its NIC or of its IP configuration, the id of a frontend, or a domain name; add depends_on where it is created in the same configuration.",
+	}
+}
+
+// Subjects returns the ids of the objects that a query's endpoints name, or whose parts they name: scale sets and load
+// balancers.
+func (q Query) Subjects() []fabric.ID {
+	var ids []fabric.ID
+	for _, text := range []string{q.Source, q.Destination} {
+		id := fabric.ID(text)
+		if set, ok := fabric.MachineSet(id); ok {
+			ids = append(ids, set)
+		} else if lb, ok := balancerOfFrontend(id); ok {
+			ids = append(ids, lb)
+		}
+	}
+	return ids
+}
+
+// balancerOfFrontend returns the load balancer in the id of a frontend. Source: SOURCES.md 11.1 (sure).
+func balancerOfFrontend(id fabric.ID) (lb fabric.ID, ok bool) {
+	p, err := fabric.ParseID(string(id))
+	if err != nil || !strings.EqualFold(p.Type(), "Microsoft.Network/loadBalancers/frontendIPConfigurations") {
+		return "", false
+	}
+	return id.Parent(), true
+}
+
+// somewhere stands for any address on the internet, by IP version, where one has to be shown. Source: RFC 5737, RFC 9637.
+var somewhere = map[bool]netip.Addr{true: netip.MustParseAddr("192.0.2.1"), false: netip.MustParseAddr("3fff::1")}

@@ -1,0 +1,194 @@
+package trace
+
+import (
+	"fmt"
+	"net/netip"
+	"slices"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/acl"
+)
+
+// maxHops bounds the appliances on one way. A way without loops passes each once; longer ones are nobody's design.
+const maxHops = 16
+
+// packet is one packet as it is at one place of its way.
+type packet struct{ acl.Packet }
+
+// from and to are what a step shows.
+func (p packet) from() netip.AddrPort {
+	return netip.AddrPortFrom(p.Source.Address, uint16(p.SourcePort))
+}
+func (p packet) to() netip.AddrPort {
+	return netip.AddrPortFrom(p.Destination.Address, uint16(p.DestinationPort))
+}
+
+// words says what the packet is, for explanations.
+func (p packet) words() string {
+	who := func(party acl.Party, port int) string {
+		switch {
+		case party.Anyone:
+			return "the internet"
+		case p.Protocol == acl.ICMP:
+			return party.Address.String()
+		}
+		return netip.AddrPortFrom(party.Address, uint16(port)).String()
+	}
+	source := who(p.Source, 0)
+	if !p.Source.Anyone {
+		source = p.Source.Address.String()
+	}
+	return p.Protocol + " from " + source + " to " + who(p.Destination, p.DestinationPort)
+}
+
+// outcome is how a walk ends.
+type outcome struct {
+	verdict fabric.Verdict
+	why     fabric.Why
+	pending fabric.ID // what is not known yet and may decide; empty for nothing
+}
+
+// walk is one way of one packet.
+type walk struct {
+	network     *Network
+	source      origin
+	only        *node   // of the backends, the one that counts; nil for all
+	sender      *node   // who sent the packet into the network that it is in; nil on the internet
+	passed      []*node // the appliances on the way, in order
+	steps       []fabric.TraceStep
+	backends    []fabric.BackendReachability
+	assumptions []string
+}
+
+func (w *walk) step(kind fabric.StepKind, id fabric.ID, rule string, p packet, format string, args ...any) {
+	w.steps = append(w.steps, fabric.TraceStep{Kind: kind, ID: id, Rule: rule, Detail: fmt.Sprintf(format, args...), Source: p.from(), Destination: p.to()})
+}
+
+func (w *walk) assume(format string, args ...any) {
+	if text := fmt.Sprintf(format, args...); !slices.Contains(w.assumptions, text) {
+		w.assumptions = append(w.assumptions, text)
+	}
+}
+
+// drop ends a walk with a packet that does not get through.
+func drop(reason fabric.Reason, id fabric.ID, rule, format string, args ...any) outcome {
+	return outcome{verdict: fabric.Unreachable, why: fabric.Why{Reason: reason, ID: id, Rule: rule, Detail: fmt.Sprintf(format, args...)}}
+}
+
+// unknown ends a walk where what decides is not modelled.
+func unknown(reason fabric.Reason, id fabric.ID, rule, format string, args ...any) outcome {
+	o := drop(reason, id, rule, format, args...)
+	o.verdict = fabric.Undetermined
+	return o
+}
+
+func reachable(reason fabric.Reason, id fabric.ID, format string, args ...any) outcome {
+	o := drop(reason, id, "", format, args...)
+	o.verdict = fabric.Reachable
+	return o
+}
+
+// start sends the packet off.
+func (w *walk) start(d goal, p packet) outcome {
+	if len(w.source.nodes) == 0 {
+		return w.fromInternet(d, p)
+	}
+	if d.anyone {
+		d.address = somewhere[w.source.nodes[0].address.Is4()]
+	}
+	host, ok := w.source.of(d.address)
+	if !ok {
+		return drop(fabric.ReasonAddressVersion, w.source.nodes[0].id, "", "The NIC %s of %s has no address of the IP version of %s.", w.source.nodes[0].nic.Name, w.source.nodes[0].words, d.address)
+	}
+	p.Source, p.Destination = host.party(), acl.Party{Address: d.address, Anyone: d.anyone}
+	if to := w.network.private[place{host.subnet.network, d.address}]; to.node != nil {
+		p.Destination = to.node.party()
+	}
+	w.sender = host
+	w.step(fabric.StepStart, host.id, "", p, "%s sends %s from the IP configuration %s of its NIC %s.", title(host.words), p.words(), host.ip.Name, host.nic.Name)
+	if to := w.network.private[place{host.subnet.network, d.address}]; to.node != nil && to.node.vm == host.vm && to.node.set == host.set {
+		return w.guest(to.node, p) // the guest keeps to itself what is for itself
+	}
+	return w.leave(host, p)
+}
+
+// leave sends a packet from a node: by the groups of its NIC and its subnet, then by its subnet's routes.
+func (w *walk) leave(from *node, p packet) outcome {
+	for _, at := range []level{{from.group, onNIC(from)}, {from.subnet.group, onSubnet(from.subnet)}} {
+		if o, stops := w.filter(acl.Outbound, at, from.subnet, p); stops {
+			return o
+		}
+	}
+	return w.route(from, p)
+}
+
+// enter brings a packet to a node's NIC: by the groups of its subnet and its NIC. Order of the levels: SOURCES.md 7 (likely:
+// recall).
+func (w *walk) enter(to *node, p packet) (outcome, bool) {
+	for _, at := range []level{{to.subnet.group, onSubnet(to.subnet)}, {to.group, onNIC(to)}} {
+		if o, stops := w.filter(acl.Inbound, at, to.subnet, p); stops {
+			return o, true
+		}
+	}
+	return outcome{}, false
+}
+
+// level is a group and what it is on.
+type level struct {
+	group *group
+	on    string
+}
+
+func onNIC(n *node) string {
+	if n.nic == nil {
+		return ""
+	}
+	return "the NIC " + n.nic.Name + " of " + n.words
+}
+
+func onSubnet(s *subnet) string { return "the subnet " + s.Name() }
+
+// filter looks at a packet with the rules of one level; without a group everything passes.
+func (w *walk) filter(d acl.Direction, at level, s *subnet, p packet) (o outcome, stops bool) {
+	switch {
+	case s.pending != "":
+		return outcome{pending: s.pending}, true
+	case at.group.pending:
+		return outcome{pending: at.group.id}, true
+	case at.group.list == nil:
+		return outcome{}, false
+	}
+	decision := at.group.list.Decide(d, s.scope, p.Packet)
+	if doubt := decision.Doubt; doubt != nil && doubt.Allow != decision.Allow {
+		w.assume("The rule %s of the network security group %s, whose service tags are not modelled, does not take this packet.", doubt.Name, at.group.id.Name())
+	}
+	if decision.Rule == nil {
+		return outcome{}, false
+	}
+	name, verb := decision.Rule.Name, map[bool]string{true: "allows", false: "denies"}[decision.Allow]
+	w.step(fabric.StepSecurityRule, at.group.id, name, p, "The %s rule %s (priority %d) of the network security group %s on %s %s it.", directionWords[d], name, decision.Rule.Priority, at.group.id.Name(), at.on, verb)
+	if decision.Allow {
+		return outcome{}, false
+	}
+	return denied(d, decision.Rule, at, p), true
+}
+
+var directionWords = map[acl.Direction]string{acl.Inbound: "inbound", acl.Outbound: "outbound"}
+
+// denied explains the rule that stops a packet, and what would let it through.
+func denied(d acl.Direction, r *acl.Rule, at level, p packet) outcome {
+	advice := fmt.Sprintf("An %s rule that allows it with a priority below %d would let it through.", directionWords[d], min(r.Priority, maxRulePriority+1))
+	if r.Priority == minRulePriority {
+		advice = "No rule can come before it: give it a higher number, or narrow it."
+	}
+	return drop(fabric.ReasonSecurityRule, at.group.id, r.Name, "The %s rule %s (priority %d) of the network security group %s on %s denies %s. %s", directionWords[d], r.Name, r.Priority, at.group.id.Name(), at.on, p.words(), advice)
+}
+
+// Bounds of the priorities of users' rules. Source: SOURCES.md 7 (sure: NSG page).
+const (
+	minRulePriority = 100
+	maxRulePriority = 4096
+)
+
+// title starts a sentence.
+func title(s string) string { return string(s[0]-'a'+'A') + s[1:] }
