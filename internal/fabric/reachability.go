@@ -65,6 +65,7 @@ const (
 	StepDeliver      StepKind = "Deliver"
 	StepReply        StepKind = "Reply"
 	StepDrop         StepKind = "Drop"
+	StepAbort        StepKind = "Abort" // what comes next is not modelled
 )
 
 // TraceStep is one place on a packet's way: what looked at it, and how it is from there on.

@@ -67,11 +67,14 @@ func (n *Network) Trace(q Query) (Answer, []fabric.Finding) {
 	if outcome.pending != "" {
 		return Answer{Pending: outcome.pending}, nil
 	}
-	if n := len(w.steps); n > 0 && outcome.verdict == fabric.Unreachable && w.steps[n-1].Kind != fabric.StepDrop {
-		w.steps = append(w.steps, fabric.TraceStep{Kind: fabric.StepDrop, ID: outcome.why.ID, Rule: outcome.why.Rule, Detail: outcome.why.Detail})
+	if end, ends := ends[outcome.verdict]; ends {
+		w.steps = append(w.steps, fabric.TraceStep{Kind: end, ID: outcome.why.ID, Rule: outcome.why.Rule, Detail: outcome.why.Detail})
 	}
 	return Answer{Reachability: fabric.Reachability{Verdict: outcome.verdict, Why: outcome.why, Steps: w.steps, Backends: w.backends, Assumptions: w.assumptions}}, nil
 }
+
+// ends are the last steps of ways that lead nowhere.
+var ends = map[fabric.Verdict]fabric.StepKind{fabric.Unreachable: fabric.StepDrop, fabric.Undetermined: fabric.StepAbort}
 
 // check reports what the query's protocol and ports break.
 func (q Query) check() []fabric.Finding {
