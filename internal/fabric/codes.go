@@ -28,8 +28,8 @@ func Codes() []Code { return sortedKeys(registry) }
 // Facts returns what the registry says of the code.
 func (c Code) Facts() CodeFacts { return registry[c] }
 
-// registry is the one list of codes; codes_network.go, codes_compute.go, codes_flexible.go, codes_balance.go and codes_outbound.go hold its rows.
-var registry = mergeCodes(networkCodes, computeCodes, flexibleCodes, balanceCodes, outboundCodes)
+// registry is the one list of codes; codes_network.go, codes_compute.go, codes_flexible.go, codes_balance.go, codes_outbound.go and codes_reachability.go hold its rows.
+var registry = mergeCodes(networkCodes, computeCodes, flexibleCodes, balanceCodes, outboundCodes, reachabilityCodes)
 
 func mergeCodes(tables ...map[Code]CodeFacts) map[Code]CodeFacts {
 	all := map[Code]CodeFacts{}

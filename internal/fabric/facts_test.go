@@ -132,7 +132,8 @@ func TestEncoding(t *testing.T) {
 		fabric.OutboundRule{Meta: fabric.Meta{ID: childID(fabric.KindOutboundRule, "lb", "o")}, FrontendNames: []string{"f1"}},
 		fabric.ApplicationGateway{Meta: fabric.Meta{ID: idOf(fabric.KindApplicationGateway, "g")}, Instances: 2}, gatewayPool("g", "p"),
 		oneRoute(appliance("0.0.0.0/0", "10.0.0.4")), routeTable("empty", routes{}), withPrefixes(natGateway("ng", "p"), "pre"),
-		ownNIC(nic("own", webIP)), fabric.InstanceUpgrade{Meta: fabric.Meta{ID: fabric.ChildID(fabric.KindInstanceUpgrade, oneSet.ID, "1")}})
+		ownNIC(nic("own", webIP)), fabric.InstanceUpgrade{Meta: fabric.Meta{ID: fabric.ChildID(fabric.KindInstanceUpgrade, oneSet.ID, "1")}},
+		fabric.ConnectivityTest{Meta: fabric.Meta{ID: idOf(fabric.KindConnectivityTest, "t")}, Answer: fabric.Reachability{Verdict: fabric.Reachable, Steps: []fabric.TraceStep{{Kind: fabric.StepStart}}}})
 	kinds := map[fabric.Kind]bool{}
 	for o := range f.World.All() {
 		kinds[o.Kind()] = true

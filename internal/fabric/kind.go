@@ -33,6 +33,7 @@ const (
 	KindOutboundRule             Kind = "lb_outbound_rule"
 	KindApplicationGateway       Kind = "app_gateway"
 	KindApplicationGatewayPool   Kind = "app_gateway_pool"
+	KindConnectivityTest         Kind = "connectivity_test"
 )
 
 // kindFacts is one row of the table of kinds.
@@ -64,6 +65,7 @@ var kindTable = map[Kind]kindFacts{
 	KindOutboundRule:             {"Microsoft.Network/loadBalancers/outboundRules", "outbound rule", decodeAs[OutboundRule]},
 	KindApplicationGateway:       {"Microsoft.Network/applicationGateways", "application gateway", decodeAs[ApplicationGateway]},
 	KindApplicationGatewayPool:   {"Microsoft.Network/applicationGateways/backendAddressPools", "application gateway pool", decodeAs[ApplicationGatewayPool]},
+	KindConnectivityTest:         {"Simfabric.Network/connectivityTests", "connectivity test", decodeAs[ConnectivityTest]},
 }
 
 // ARMType returns the kind's full ARM type, such as Microsoft.Network/virtualNetworks/subnets.

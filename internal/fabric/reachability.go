@@ -74,8 +74,8 @@ type TraceStep struct {
 	ID          ID     // the object that acts; empty where it is none
 	Rule        string // of a network security group, route table or load balancer; empty for none
 	Detail      string // one sentence
-	Source      netip.AddrPort
-	Destination netip.AddrPort
+	Source      string // 10.0.1.4:49152, 10.0.1.4 with Icmp, or Internet for any host there; empty before there is a packet
+	Destination string // likewise
 }
 
 // Why is what decides over a packet.

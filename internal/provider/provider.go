@@ -163,6 +163,7 @@ func (p *Provider) Resources(context.Context) []func() resource.Resource {
 		balance.OutboundRule.Resource(),
 		balance.ApplicationGateway.Resource(),
 		balance.ApplicationGatewayPool.Resource(),
+		insight.ConnectivityTest.Resource(),
 	}
 }
 
@@ -176,6 +177,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		balance.NewFloatingIPGuestConfig,
 		insight.NewOutboundConnectivity,
 		insight.NewDNSLookup,
+		insight.NewPacketTrace,
 	}
 }
 

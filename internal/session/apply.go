@@ -59,7 +59,7 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 	if err != nil {
 		return Plan{}, err
 	}
-	realized, err := fabric.Realize(w, before, after, books)
+	realized, err := realize(tx, w, before, after, books)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -88,6 +88,13 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 		return p, err
 	}
 	return p, s.writeEffects(tx, effects, desk)
+}
+
+func realize(tx store.Tx, w *fabric.World, before, after fabric.Object, a fabric.Allocator) (fabric.Realized, error) {
+	if t, ok := after.(fabric.ConnectivityTest); ok {
+		return applyAnswer(tx, w, t)
+	}
+	return fabric.Realize(w, before, after, a)
 }
 
 // refuse says why a creation or an update cannot even start.

@@ -137,6 +137,11 @@ func (s *Session) planIncomplete(tx store.Tx, w worlds, req PlanRequest) (Plan, 
 			return Plan{Object: req.After, World: w.planned, Replace: fields}, errRollback
 		}
 	}
+	if req.After.Kind() == fabric.KindConnectivityTest {
+		if err := tx.ForgetAnswer(req.After.Head().ID.Key()); err != nil {
+			return Plan{}, err
+		}
+	}
 	return Plan{Object: req.After, World: w.planned, Deferred: true}, s.pend(tx, req.After)
 }
 
@@ -170,7 +175,7 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	if err != nil {
 		return Plan{}, err
 	}
-	realized, err := fabric.Realize(w.planned, before, after, books)
+	realized, err := s.realize(tx, w, before, after, books)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -210,6 +215,14 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 		return p, err
 	}
 	return p, s.record(tx, store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedPresent, Object: after})
+}
+
+// realize adds to an object what the platform gives it, or what the network answers it.
+func (s *Session) realize(tx store.Tx, w worlds, before, after fabric.Object, a fabric.Allocator) (fabric.Realized, error) {
+	if t, ok := after.(fabric.ConnectivityTest); ok {
+		return s.planAnswer(tx, w, before, t)
+	}
+	return fabric.Realize(w.planned, before, after, a)
 }
 
 // pend records an object whose content is open, and that this run's apply will allocate more.

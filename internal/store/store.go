@@ -65,6 +65,14 @@ type PlannedObject struct {
 	Process string        // who planned it
 }
 
+// Answer is what a plan has shown of an object that follows from the whole fabric, and so may come out otherwise when it is
+// applied: a connectivity test. The apply keeps to it.
+type Answer struct {
+	Run     string
+	Process string // who planned it
+	Object  fabric.Object
+}
+
 // Reader reads a store in a transaction.
 type Reader interface {
 	// World returns all stored objects. It must not be kept beyond the transaction's revision, but is immutable.
@@ -78,6 +86,8 @@ type Reader interface {
 	Runs() ([]Run, error)
 	// Planned returns what has been planned in a run since a mark, and the mark to ask with next time; 0 is the first.
 	Planned(run string, since int64) ([]PlannedObject, int64, error)
+	// Answer returns what the latest plan of any run has shown of an object; ok is false where none did.
+	Answer(key fabric.Key) (a Answer, ok bool, err error)
 }
 
 // Tx reads and changes a store in a transaction.
@@ -105,7 +115,11 @@ type Tx interface {
 	PutPlanned(run string, p PlannedObject) error
 	// ForgetProcess drops all that one process of the run has planned; Planned may still return it, as forgotten.
 	ForgetProcess(run, process string) error
-	// Prune drops runs that neither live nor left anything pending, with what they planned, and promises older than
-	// PromiseLifetime.
+	// PutAnswer records what a plan shows of an object, in the place of what others have shown.
+	PutAnswer(a Answer) error
+	// ForgetAnswer drops it. It says nothing where there is none.
+	ForgetAnswer(key fabric.Key) error
+	// Prune drops runs that neither live nor left anything pending, with what they planned, and promises and answers older
+	// than PromiseLifetime.
 	Prune(alive func(Run) bool) error
 }

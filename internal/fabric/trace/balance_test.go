@@ -77,14 +77,14 @@ func TestBackends(t *testing.T) {
 	for _, b := range a.Backends {
 		line := b.Address.String() + " " + string(b.Verdict)
 		for _, s := range b.Steps {
-			line += " " + string(s.Kind) + ">" + s.Destination.String()
+			line += " " + string(s.Kind) + ">" + s.Destination
 		}
 		got = append(got, line)
 	}
 	want := []string{
-		"10.0.1.4 Reachable LoadBalancer>10.0.1.4:8443 SecurityRule>10.0.1.4:8443 Deliver>10.0.1.4:8443 Reply>192.0.2.1:49152",
+		"10.0.1.4 Reachable LoadBalancer>10.0.1.4:8443 SecurityRule>10.0.1.4:8443 Deliver>10.0.1.4:8443 Reply>Internet",
 		"10.0.1.5 Unreachable LoadBalancer>10.0.1.5:8443 SecurityRule>10.0.1.5:8443",
-		"10.0.1.6 Reachable LoadBalancer>10.0.1.6:8443 SecurityRule>10.0.1.6:8443 Deliver>10.0.1.6:8443 Reply>192.0.2.1:49152",
+		"10.0.1.6 Reachable LoadBalancer>10.0.1.6:8443 SecurityRule>10.0.1.6:8443 Deliver>10.0.1.6:8443 Reply>Internet",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -120,7 +120,7 @@ func TestFloatingIP(t *testing.T) {
 	n := trace.NewNetwork(ft.New(t, farm(floating, open, held(linux, false))...).World)
 	a, _ := n.Trace(trace.Query{Source: "203.0.113.7", Destination: "198.19.0.1", Protocol: "Tcp", SourcePort: 1234, DestinationPort: 443})
 	for _, s := range a.Backends[1].Steps {
-		if s.Kind == fabric.StepDeliver && (s.Destination.String() != "198.19.0.1:443" || s.Source.String() != "203.0.113.7:1234") {
+		if s.Kind == fabric.StepDeliver && (s.Destination != "198.19.0.1:443" || s.Source != "203.0.113.7:1234") {
 			t.Errorf("the guest sees %s > %s", s.Source, s.Destination)
 		}
 	}

@@ -97,7 +97,7 @@ func (w *walk) fromInternet(d goal, p packet) outcome {
 	p.Destination = acl.Party{Address: d.address, Anyone: d.anyone}
 	if d.anyone || !acl.Public(d.address) && !w.known(d) {
 		w.step(fabric.StepStart, "", "", p, "A host on the internet sends it.")
-		return drop(fabric.ReasonNoMachine, "", "", "From the internet only public addresses can be reached, and it is to go to %s.", p.to().Addr())
+		return drop(fabric.ReasonNoMachine, "", "", "From the internet only public addresses of the fabric can be reached, and the packet is to go to %s.", p.end(p.Destination, p.DestinationPort))
 	}
 	if p.Source.Anyone {
 		p.Source.Address = somewhere[d.address.Is4()]

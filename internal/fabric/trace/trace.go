@@ -43,7 +43,7 @@ type Answer struct {
 
 // Trace answers a query. The findings say what is wrong with it; there is no answer then.
 func (n *Network) Trace(q Query) (Answer, []fabric.Finding) {
-	list := q.check()
+	list := fabric.CheckTracedPacket(q.Protocol, q.DestinationPort, q.SourcePort)
 	source, err := n.source(q.Source)
 	if err != nil {
 		list = append(list, refusal("source", err))
@@ -76,29 +76,11 @@ func (n *Network) Trace(q Query) (Answer, []fabric.Finding) {
 // ends are the last steps of ways that lead nowhere.
 var ends = map[fabric.Verdict]fabric.StepKind{fabric.Unreachable: fabric.StepDrop, fabric.Undetermined: fabric.StepAbort}
 
-// check reports what the query's protocol and ports break.
-func (q Query) check() []fabric.Finding {
-	var list []fabric.Finding
-	protocol := acl.ParseProtocol(q.Protocol)
-	switch {
-	case protocol != acl.TCP && protocol != acl.UDP && protocol != acl.ICMP:
-		list = append(list, refusal("protocol", fmt.Errorf("%q is not Tcp, Udp or Icmp", q.Protocol)))
-	case protocol == acl.ICMP && q.DestinationPort != 0:
-		list = append(list, refusal("destination_port", fmt.Errorf("Icmp has no ports, and it is %d", q.DestinationPort)))
-	case protocol != acl.ICMP && (q.DestinationPort < 1 || q.DestinationPort > 65535):
-		list = append(list, refusal("destination_port", fmt.Errorf("%s needs a port from 1 to 65535, and it is %d", protocol, q.DestinationPort)))
-	}
-	if q.SourcePort < 0 || q.SourcePort > 65535 || protocol == acl.ICMP && q.SourcePort != 0 {
-		list = append(list, refusal("source_port", fmt.Errorf("possible are 1 to 65535, and none with Icmp; it is %d", q.SourcePort)))
-	}
-	return list
-}
-
 func refusal(at string, err error) fabric.Finding {
 	return fabric.Finding{
 		Code: fabric.CodeInvalidParameter, Severity: fabric.Error, Field: fabric.At(at),
-		Detail: fmt.Sprintf("The packet cannot be traced with its %s: %s.", strings.ReplaceAll(at, "_", " "), err),
-		Advice: "Name Internet, an IP address, the id of an instance, of its NIC or of its IP configuration, the id of a frontend, or a domain name; add depends_on where it is created in the same configuration.",
+		Detail: fmt.Sprintf("The packet cannot be traced with its %s: %s.", at, err),
+		Advice: "Name Internet, an IP address, the id of an instance, of its NIC or of its IP configuration, the id of a frontend, or as a destination a domain name; add depends_on where it is created in the same configuration.",
 	}
 }
 

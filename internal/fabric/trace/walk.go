@@ -15,30 +15,29 @@ const maxHops = 16
 // packet is one packet as it is at one place of its way.
 type packet struct{ acl.Packet }
 
-// from and to are what a step shows.
-func (p packet) from() netip.AddrPort {
-	return netip.AddrPortFrom(p.Source.Address, uint16(p.SourcePort))
-}
-func (p packet) to() netip.AddrPort {
-	return netip.AddrPortFrom(p.Destination.Address, uint16(p.DestinationPort))
+// end is one end of a packet as a step shows it.
+func (p packet) end(party acl.Party, port int) string {
+	switch {
+	case party.Anyone:
+		return Internet
+	case !party.Address.IsValid():
+		return ""
+	case p.Protocol == acl.ICMP:
+		return party.Address.String()
+	}
+	return netip.AddrPortFrom(party.Address, uint16(port)).String()
 }
 
 // words says what the packet is, for explanations.
 func (p packet) words() string {
-	who := func(party acl.Party, port int) string {
-		switch {
-		case party.Anyone:
-			return "the internet"
-		case p.Protocol == acl.ICMP:
-			return party.Address.String()
-		}
-		return netip.AddrPortFrom(party.Address, uint16(port)).String()
+	source, destination := p.Source.Address.String(), p.end(p.Destination, p.DestinationPort)
+	if p.Source.Anyone {
+		source = "the internet"
 	}
-	source := who(p.Source, 0)
-	if !p.Source.Anyone {
-		source = p.Source.Address.String()
+	if p.Destination.Anyone {
+		destination = "the internet"
 	}
-	return p.Protocol + " from " + source + " to " + who(p.Destination, p.DestinationPort)
+	return p.Protocol + " from " + source + " to " + destination
 }
 
 // outcome is how a walk ends.
@@ -55,13 +54,14 @@ type walk struct {
 	only        *node   // of the backends, the one that counts; nil for all
 	sender      *node   // who sent the packet into the network that it is in; nil on the internet
 	passed      []*node // the appliances on the way, in order
+	port        int     // that the packet has arrived with
 	steps       []fabric.TraceStep
 	backends    []fabric.BackendReachability
 	assumptions []string
 }
 
 func (w *walk) step(kind fabric.StepKind, id fabric.ID, rule string, p packet, format string, args ...any) {
-	w.steps = append(w.steps, fabric.TraceStep{Kind: kind, ID: id, Rule: rule, Detail: fmt.Sprintf(format, args...), Source: p.from(), Destination: p.to()})
+	w.steps = append(w.steps, fabric.TraceStep{Kind: kind, ID: id, Rule: rule, Detail: fmt.Sprintf(format, args...), Source: p.end(p.Source, p.SourcePort), Destination: p.end(p.Destination, p.DestinationPort)})
 }
 
 func (w *walk) assume(format string, args ...any) {

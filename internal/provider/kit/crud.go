@@ -122,13 +122,12 @@ func (r *Resource[M, O]) differs(planned, state tftypes.Value, in inputs, diags 
 // Read implements resource.Resource: it rebuilds everything from the id.
 func (r *Resource[M, O]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	id := stateID(ctx, req.State, &resp.Diagnostics)
-	w, err := r.data.Session.Stored(ctx)
+	o, w, err := r.data.Session.Read(ctx, id)
 	if err != nil {
 		ReportStore(&resp.Diagnostics, err)
 		return
 	}
-	o, presence := w.Lookup(id)
-	if _, ok := o.(O); presence != fabric.Found || !ok {
+	if _, ok := o.(O); !ok {
 		// The framework wants an identity of what is gone as well; CLIs before 1.12 do not bring one.
 		setIdentity(ctx, resp.Identity, req.State, &resp.Diagnostics)
 		resp.State.RemoveResource(ctx)

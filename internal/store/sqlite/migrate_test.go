@@ -12,18 +12,18 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 )
 
-// storeOfVersion1 makes a store file and returns its data source.
+// storeOfVersion1 makes a store file as the first version of the schema had it, and returns its data source.
 func storeOfVersion1(t *testing.T) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "fabric.db")
-	s, err := Open(context.Background(), path)
+	source := dsn(filepath.Join(t.TempDir(), "fabric.db"))
+	s, err := open(context.Background(), source, 1, migrations[:1], nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return dsn(path)
+	return source
 }
 
 func number(t *testing.T, s *Store, query string) (n int) {
@@ -116,7 +116,7 @@ func TestMigrationFails(t *testing.T) {
 // TestDSN: pragmas hold on every connection of the pool.
 func TestDSN(t *testing.T) {
 	t.Parallel()
-	s, err := open(context.Background(), storeOfVersion1(t), 4, migrations, nil)
+	s, err := Open(context.Background(), filepath.Join(t.TempDir(), "fabric.db"))
 	if err != nil {
 		t.Fatal(err)
 	}

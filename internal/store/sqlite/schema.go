@@ -75,6 +75,18 @@ CREATE TABLE planned (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX planned_by_revision ON planned (run, revision);
 `,
+	// Version 2.
+	`
+-- What plans have shown of objects that follow from the whole fabric: see store.Answer. at: seconds since 1970.
+CREATE TABLE answers (
+	key     TEXT PRIMARY KEY,
+	run     TEXT NOT NULL,
+	process TEXT NOT NULL,
+	kind    TEXT NOT NULL,
+	body    BLOB NOT NULL,
+	at      INTEGER NOT NULL
+) WITHOUT ROWID;
+`,
 }
 
 // migrate brings the schema to the newest version, one transaction a step. Another process may do the same at the same

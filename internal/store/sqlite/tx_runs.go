@@ -86,6 +86,9 @@ func (t *tx) Prune(alive func(store.Run) bool) error {
 	if err := t.exec("UPDATE runs SET pending = 0 WHERE at < ?", oldest); err != nil {
 		return err
 	}
+	if err := t.exec("DELETE FROM answers WHERE at < ?", oldest); err != nil {
+		return err
+	}
 	runs, err := t.Runs()
 	if err != nil {
 		return err

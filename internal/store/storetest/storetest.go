@@ -46,6 +46,7 @@ func Run(t *testing.T, open func(t *testing.T) (a, b store.Store)) {
 		"ForgetProcess":              testForgetProcess,
 		"PlannedAfterForgetProcess":  testPlannedAfterForgetProcess,
 		"PruneKeepsLivingAndPending": testPruneKeepsLivingAndPending,
+		"Answer":                     testAnswer,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
