@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"strings"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/acl"
@@ -191,4 +192,4 @@ const (
 )
 
 // title starts a sentence.
-func title(s string) string { return string(s[0]-'a'+'A') + s[1:] }
+func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

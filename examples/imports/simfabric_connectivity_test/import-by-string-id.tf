@@ -1,0 +1,4 @@
+import {
+  to = simfabric_connectivity_test.example
+  id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/simfabric/providers/Simfabric.Network/connectivityTests/https"
+}
