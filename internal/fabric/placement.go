@@ -56,7 +56,7 @@ func (s ScaleSet) checkPlacement(f *findings) {
 	switch {
 	case len(possible) == 0: // the mode is no mode
 	case s.FaultDomains > 0 && !slices.Contains(possible, s.FaultDomains):
-		f.add(CodeInvalidParameter, at, "The scale set %s asks for %d fault domains; possible are %s.", s.Name(), s.FaultDomains, numbers(possible)).reading(At("zones"), At("orchestration_mode"))
+		f.add(CodeInvalidParameter, at, "The scale set %s asks for %d fault domains; possible %s %s.", s.Name(), s.FaultDomains, areOf(len(possible)), numbers(possible)).reading(At("zones"), At("orchestration_mode"))
 	case s.EffectiveFaultDomains() == maxSpreading && s.SinglePlacementGroup:
 		f.add(CodeOperationNotAllowed, at, "The scale set %s asks for one fault domain, which spreads over as many racks as there are, in a single placement group.", s.Name()).
 			reading(At("single_placement_group"), At("zones")).Advice = "Set single_placement_group = false, or ask for more fault domains."

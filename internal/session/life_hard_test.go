@@ -134,6 +134,38 @@ func TestFullPrefixUnderRolling(t *testing.T) {
 	})
 }
 
+// TestWarnedOnce: terraform plans an object again before it applies it, and prints what both warn of.
+func TestWarnedOnce(t *testing.T) {
+	t.Parallel()
+	const stops = "warning MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade upgrade_policy"
+	l := newLifeLab(t)
+	rolling := modeSet("one", fabric.UpgradeRolling, 2)
+	deaf := fabric.NetworkSecurityGroup{Meta: head(fabric.KindNetworkSecurityGroup, "deaf"), SecurityRules: map[string]fabric.SecurityRule{"no-probes": {
+		Priority: 100, Direction: "Inbound", Access: "Deny", Protocol: "*", SourcePortRanges: []string{"*"}, DestinationPortRanges: []string{"80"},
+		SourceAddressPrefixes: []string{"*"}, DestinationAddressPrefixes: []string{"*"},
+	}}}
+	guarded := func(n *fabric.NICConfiguration) { n.NetworkSecurityGroupID = deaf.ID }
+	l.put(lifeNIC(), rolling, deaf, lifeNIC(guarded))
+	plan := l.walk()
+	l.found("the plan", plan.look(rolling).Findings, stops)
+	apply := l.walk()
+	l.found("the plan before the apply", apply.look(rolling).Findings, stops)
+	p, err := apply.tryApply(false, rolling, accept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.found("the apply", p.Findings)
+	expectLives(t, l, map[string]string{"one": "0 v2 1.4; 1 v1 1.5"})
+
+	// What no plan of the process has said is said by the apply.
+	l.put(lifeNIC(guarded, forwarding))
+	p, err = l.walk().tryApply(false, rolling, accept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.found("an apply that nothing was planned for", p.Findings, "warning MaxUnhealthyInstancePercentExceededBeforeRollingUpgrade upgrade_policy")
+}
+
 // TestSurplusIsKeptFree: what overprovisioning takes for a while is no other set's in the same plan, in whichever order
 // the two are applied.
 func TestSurplusIsKeptFree(t *testing.T) {

@@ -116,7 +116,7 @@ func TestOtherScaleIn(t *testing.T) {
 		acctest.Apply(scaling, rule("NewestVM", 3), addresses(map[string]any{"1": "10.0.2.5", "2": "10.0.2.6", "3": "10.0.2.7"})),
 		acctest.Import(set, rule("NewestVM", 3)),
 		acctest.Apply(scaling, vars{"capacity": 1, "rule": "NewestVM", "protected": []string{"2"}}, addresses(map[string]any{"2": "10.0.2.6"})),
-		acctest.Refuses(scaling, vars{"capacity": 0, "protected": []string{"2"}}, fabric.CodeOperationNotAllowed, "cannot go down to 0 instances: 1 are protected from scale-in."),
+		acctest.Refuses(scaling, vars{"capacity": 0, "protected": []string{"2"}}, fabric.CodeOperationNotAllowed, "cannot go down to 0 instances: 1 is protected from scale-in."),
 		acctest.Refuses(scaling, vars{"rule": "Oldest"}, fabric.CodeInvalidParameter, `"Oldest"; possible are Default, NewestVM, OldestVM.`),
 	)
 }
