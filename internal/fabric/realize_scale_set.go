@@ -14,6 +14,7 @@ import (
 // model from the NIC configurations as they are now, its instances from its capacity, their addresses from the pools.
 func realizeScaleSet(w *World, before, s ScaleSet, a Allocator) (Realized, error) {
 	s.Models, s.Instances, s.NextInstanceID, s.LatestRollingUpgrade = before.Models, before.Instances, before.NextInstanceID, before.LatestRollingUpgrade
+	s.keepFaultDomains(before)
 	model := Model{Version: 1, SKU: s.SKU}
 	for _, id := range s.NICConfigurationIDs {
 		nic, ok := Get[NICConfiguration](w, id)

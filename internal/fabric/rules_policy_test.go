@@ -120,6 +120,10 @@ var placementCases = []ruleCase{
 		says: []string{"error: InvalidParameter at platform_fault_domain_count: The scale set set asks for 3 fault domains; possible are 1, 5."},
 	},
 	{
+		name: "three get zones", code: fabric.CodeInvalidParameter, given: plus(oneNIC, domains(3, false)), keepsGiven: plus(oneNIC, domains(5, false)), breaks: domains(0, false, "1"), keeps: domains(0, false, "1"),
+		says: []string{"error: InvalidParameter at zones: The scale set set has 3 fault domains, which it keeps; with zones possible are 1, 5."},
+	},
+	{
 		name: "one in a single placement group", code: fabric.CodeOperationNotAllowed, given: oneNIC, breaks: domains(1, true), keeps: domains(1, false),
 		says: []string{"error: OperationNotAllowed at platform_fault_domain_count: The scale set set asks for one fault domain, which spreads over as many racks as there are, in a single placement group."},
 	},

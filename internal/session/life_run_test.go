@@ -195,7 +195,7 @@ func (m *life) applyOne(rt *rapid.T, a actor, address string, create bool, plann
 func arguments(o fabric.Object) fabric.Object {
 	switch o := o.(type) {
 	case fabric.ScaleSet:
-		o.Models, o.Instances, o.NextInstanceID, o.LatestRollingUpgrade = nil, nil, 0, nil
+		o.Models, o.Instances, o.NextInstanceID, o.LatestRollingUpgrade, o.FaultDomains = nil, nil, 0, nil, 0
 		return o
 	case fabric.InstanceNetwork:
 		o.ModelVersion = 0

@@ -157,7 +157,7 @@ func (f *Fabric) change(tb TB, o fabric.Object) (fabric.Object, []fabric.Finding
 	after := realized.Object.WithHead(head)
 	change := fabric.Change{Before: before, After: after}
 	w := d.react(tb, f.World.With(after), change)
-	list := slices.Concat(fabric.Validate(after), w.Check(change), realized.Findings)
+	list := slices.Concat(fabric.Validate(o), w.Check(change), realized.Findings)
 	for _, e := range d.effects {
 		list = append(list, e.Findings...)
 	}
