@@ -162,6 +162,9 @@ var instanceUpgradeCases = []ruleCase{
 		says: []string{"error: InvalidResourceReference at scale_set_id: The scale set /subscriptions/sub/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/set, which scale_set_id of the instance upgrade set+all names, does not exist."}},
 	{name: "an older model", code: fabric.CodeInvalidParameter, given: plus(twoOfOne, forwarding(nic("nic", webIP)), scaleSet("set", 2, "nic")), breaks: upgradeTo(1, "*"), keeps: upgradeTo(2, "*"),
 		says: []string{"error: InvalidParameter at model_version: The upgrade asks for the model 1 of the scale set set, whose latest model is 2."}},
+	{name: "an upgrade exhausts a prefix", code: fabric.CodePublicIPPrefixOutOfIPAddressesForVMScaleSet, given: plus(oneNIC, scaleSet("set", 3, "nic"), prefix("pre", 31), prefixed("ip1"), scaleSet("set", 3, "nic")),
+		breaks: upgradeTo(2, "*"), keeps: upgradeTo(2, "0", "2"),
+		says: []string{"error: PublicIpPrefixOutOfIpAddressesForVMScaleSet at instance_ids: The scale set set needs 3 addresses for its 3 instances from the public IP prefix pre, which has 2, of which others hold 0."}},
 	{name: "a model to come", code: fabric.CodeInvalidParameter, given: twoOfOne, breaks: upgradeTo(2, "*"), keeps: upgradeTo(1, "*"),
 		says: []string{"error: InvalidParameter at model_version: The upgrade asks for the model 2 of the scale set set, whose latest model is 1."}},
 }
