@@ -46,7 +46,11 @@ var outboundValueCases = []ruleCase{
 var snatLB = plus(publicLB, nic("nic", inA), scaleSet("set", 4, "nic"))
 
 func exceeds(at string, ports, members, addresses int) []string {
-	return []string{fmt.Sprintf("error: SpecifiedAllocatedOutboundPortsForOutboundRuleExceedsTotalNumberOfAvailablePorts at %s: The outbound rule o1 allocates %d ports to each of the %d members of the backend pool a, which is %d; its %d frontend addresses have %d.", at, ports, members, ports*members, addresses, addresses*64000)}
+	frontends := fmt.Sprint(addresses, " frontend addresses have")
+	if addresses == 1 {
+		frontends = "1 frontend address has"
+	}
+	return []string{fmt.Sprintf("error: SpecifiedAllocatedOutboundPortsForOutboundRuleExceedsTotalNumberOfAvailablePorts at %s: The outbound rule o1 allocates %d ports to each of the %d members of the backend pool a, which is %d; its %s %d.", at, ports, members, ports*members, frontends, addresses*64000)}
 }
 
 // prefixLB has a frontend of 2 addresses.

@@ -27,6 +27,7 @@ var checks = []Check{
 	checkScaleSetSize,
 	checkFlexibleNetwork,
 	checkExplicitOutbound,
+	checkKeptFaultDomains,
 	checkProtected,
 	checkZoneBalance,
 	checkScaleSetZones,

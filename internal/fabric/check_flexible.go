@@ -1,6 +1,9 @@
 package fabric
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // checkFlexibleNetwork reports what NIC configurations ask for and Flexible orchestration does not have. Source: SOURCES.md
 // 2.1, 4.2, 5.7 (sure).
@@ -79,7 +82,11 @@ func checkExplicitOutbound(w *World, c Change) []Finding {
 		return nil
 	}
 	f := &findings{id: set.ID}
-	f.add(CodeNoExplicitOutboundConnectivity, At("nic_configuration_ids"), "%d of the %d instances of the scale set %s cannot reach the internet, %s first. %s", len(cutOff), len(set.Instances), set.Name(), cutOff[0], why).
+	who := fmt.Sprintf("%d of the %d instances of the scale set %s cannot reach the internet, %s first.", len(cutOff), len(set.Instances), set.Name(), cutOff[0])
+	if len(set.Instances) == 1 {
+		who = fmt.Sprintf("The instance %s of the scale set %s cannot reach the internet.", cutOff[0], set.Name())
+	}
+	f.add(CodeNoExplicitOutboundConnectivity, At("nic_configuration_ids"), "%s %s", who, why).
 		reading(At("orchestration_mode"))
 	return f.list
 }

@@ -65,6 +65,14 @@ func (s ScaleSet) alone(i Instance, nics []NICConfiguration) ScaleSet {
 	return s
 }
 
+// ownerOfNICs names in a sentence whose NICs a rule looks at: those of a set's model, or of the instance that stands alone.
+func (s ScaleSet) ownerOfNICs() string {
+	if len(s.NICConfigurationIDs) == 0 && len(s.Instances) == 1 {
+		return "the instance " + s.InstanceID(s.Instances[0].ID) + " of the scale set " + s.Name()
+	}
+	return "the scale set " + s.Name()
+}
+
 // eachModel returns the scale sets, and after each the instances that have NICs of their own as sets alone.
 func eachModel(w *World) []ScaleSet {
 	var list []ScaleSet

@@ -1,9 +1,6 @@
 package fabric
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // checkPublicIPSource reports addresses that do not fit the prefix that they are to come from.
 func checkPublicIPSource(w *World, c Change) []Finding {
@@ -50,8 +47,6 @@ func checkUsedOnce(w *World, f *findings, at Field, user, taken Object, kinds ..
 func sameZones(a, b []string) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
-
-func joined(list []string) string { return strings.Join(list, ", ") }
 
 // labelUse is one use of a domain name label.
 type labelUse struct {

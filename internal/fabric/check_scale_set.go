@@ -72,14 +72,14 @@ func checkScaleSetNetwork(w *World, c Change) []Finding {
 		}
 		names[strings.ToLower(nic.Name())] = i
 		if a, b := networkOf(nics[0]), networkOf(nic); !a.Is(b) {
-			f.add(CodeSubnetsNotInSameVnet, at.Index(i), "The NIC configuration %s is in the virtual network %s, but %s is in %s; all NICs of the scale set %s are in one.", nic.Name(), b.Name(), nics[0].Name(), a.Name(), set.Name())
+			f.add(CodeSubnetsNotInSameVnet, at.Index(i), "The NIC configuration %s is in the virtual network %s, but %s is in %s; all NICs of %s are in one.", nic.Name(), b.Name(), nics[0].Name(), a.Name(), set.ownerOfNICs())
 		}
 	}
 	switch {
 	case len(primaries) == 0:
-		f.add(CodeNetworkInterfaceMustHavePrimaryPropertySet, at, "None of the NIC configurations of the scale set %s is primary.", set.Name())
+		f.add(CodeNetworkInterfaceMustHavePrimaryPropertySet, at, "None of the NIC configurations of %s is primary.", set.ownerOfNICs())
 	case len(primaries) > 1:
-		f.add(CodeMultiplePrimaryNetworkInterfaces, at, "The NIC configurations %s of the scale set %s are all primary.", joined(primaries), set.Name())
+		f.add(CodeMultiplePrimaryNetworkInterfaces, at, "The NIC configurations %s of %s are all primary.", joined(primaries), set.ownerOfNICs())
 	}
 	return f.list
 }
@@ -97,12 +97,12 @@ func checkScaleSetSize(w *World, c Change) []Finding {
 	}
 	nics, found := nicsOf(w, set)
 	if n := max(len(nics), len(set.NICConfigurationIDs)); n > size.MaxNICs {
-		f.add(CodeNetworkInterfaceCountExceeded, At("nic_configuration_ids"), "The scale set %s has %d NIC configurations; the VM size %s takes at most %d NICs.", set.Name(), n, set.SKU, size.MaxNICs)
+		f.add(CodeNetworkInterfaceCountExceeded, At("nic_configuration_ids"), "%s has %d NIC configurations; the VM size %s takes at most %d NICs.", sentence(set.ownerOfNICs()), n, set.SKU, size.MaxNICs)
 	}
 	if found && !size.AcceleratedNetworking {
 		for i, nic := range nics {
 			if nic.AcceleratedNetworking {
-				f.add(CodeVMSizeIsNotPermittedToEnableAcceleratedNetworking, At("nic_configuration_ids").Index(i), "The NIC configuration %s enables accelerated networking, which the VM size %s of the scale set %s does not have.", nic.Name(), set.SKU, set.Name())
+				f.add(CodeVMSizeIsNotPermittedToEnableAcceleratedNetworking, At("nic_configuration_ids").Index(i), "The NIC configuration %s enables accelerated networking, which the VM size %s of %s does not have.", nic.Name(), set.SKU, set.ownerOfNICs())
 			}
 		}
 	}

@@ -107,6 +107,7 @@ func (brokenAllocator) Allocate(alloc.Pool, string, int) (netip.Prefix, error) {
 func (brokenAllocator) Want([]string) {}
 
 func (brokenAllocator) GiveBack([]string)      {}
+func (brokenAllocator) ForAWhile()             {}
 func (brokenAllocator) Holds([]fabric.Holding) {}
 
 func (brokenAllocator) AllocateExactly(alloc.Pool, string, netip.Prefix) (string, error) {

@@ -2,7 +2,6 @@ package fabric
 
 import (
 	"slices"
-	"strconv"
 )
 
 // InboundNATRule is Microsoft.Network/loadBalancers/inboundNatRules of version 2: each member of a pool gets a frontend
@@ -109,7 +108,7 @@ func checkNATRuleSize(w *World, c Change) []Finding {
 	switch o := c.After.(type) {
 	case InboundNATRule:
 		if n := len(PoolMembers(w, o.BackendPoolID)); n > o.Size() {
-			f.add(CodeInboundNATPoolSmallerThanRequestedPorts, At("frontend_port_end"), "The NAT rule %s has %s for the %d members of the backend pool %s.", o.Name(), portCount(o.Size()), n, o.BackendPoolID.Name()).
+			f.add(CodeInboundNATPoolSmallerThanRequestedPorts, At("frontend_port_end"), "The NAT rule %s has %s for the %s of the backend pool %s.", o.Name(), counted(o.Size(), "port"), counted(n, "member"), o.BackendPoolID.Name()).
 				reading(At("frontend_port_start"), At("backend_pool_id"))
 		}
 	case ScaleSet:
@@ -118,17 +117,10 @@ func checkNATRuleSize(w *World, c Change) []Finding {
 				continue
 			}
 			if n := len(PoolMembers(w, rule.BackendPoolID)); n > rule.Size() {
-				f.add(CodeInboundNATPoolSmallerThanRequestedPorts, At("capacity"), "With the scale set %s the backend pool %s has %d members, for which the NAT rule %s has %s.", o.Name(), rule.BackendPoolID.Name(), n, rule.Name(), portCount(rule.Size())).
+				f.add(CodeInboundNATPoolSmallerThanRequestedPorts, At("capacity"), "With the scale set %s the backend pool %s has %s, for which the NAT rule %s has %s.", o.Name(), rule.BackendPoolID.Name(), counted(n, "member"), rule.Name(), counted(rule.Size(), "port")).
 					against(rule.ID)
 			}
 		}
 	}
 	return f.list
-}
-
-func portCount(n int) string {
-	if n == 1 {
-		return "1 port"
-	}
-	return strconv.Itoa(n) + " ports"
 }

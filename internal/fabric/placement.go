@@ -49,18 +49,49 @@ func (s ScaleSet) checkPlacement(f *findings) {
 	if s.ZoneBalance && len(s.Zones) == 0 {
 		f.add(CodeInvalidParameter, At("zone_balance"), "The scale set %s asks for strict zone balance and has no zones.", s.Name()).reading(At("zones"))
 	}
-	at, possible := At("platform_fault_domain_count"), faultDomainCounts[s.OrchestrationMode].regional
-	if len(s.Zones) > 0 {
-		possible = faultDomainCounts[s.OrchestrationMode].zonal
-	}
+	at, possible := At("platform_fault_domain_count"), s.possibleFaultDomains()
 	switch {
 	case len(possible) == 0: // the mode is no mode
 	case s.FaultDomains > 0 && !slices.Contains(possible, s.FaultDomains):
-		f.add(CodeInvalidParameter, at, "The scale set %s asks for %d fault domains; possible are %s.", s.Name(), s.FaultDomains, numbers(possible)).reading(At("zones"), At("orchestration_mode"))
+		f.add(CodeInvalidParameter, at, "The scale set %s asks for %d fault domains; possible %s %s.", s.Name(), s.FaultDomains, areOf(len(possible)), numbers(possible)).reading(At("zones"), At("orchestration_mode"))
 	case s.EffectiveFaultDomains() == maxSpreading && s.SinglePlacementGroup:
 		f.add(CodeOperationNotAllowed, at, "The scale set %s asks for one fault domain, which spreads over as many racks as there are, in a single placement group.", s.Name()).
 			reading(At("single_placement_group"), At("zones")).Advice = "Set single_placement_group = false, or ask for more fault domains."
 	}
+}
+
+// possibleFaultDomains returns over how many fault domains the set may spread; nothing where its mode is no mode.
+func (s ScaleSet) possibleFaultDomains() []int {
+	if len(s.Zones) > 0 {
+		return faultDomainCounts[s.OrchestrationMode].zonal
+	}
+	return faultDomainCounts[s.OrchestrationMode].regional
+}
+
+// keepFaultDomains settles the fault domains of a set that does not ask for a number: those that it has, also where it gets
+// zones; a new one those of its kind. Source: SOURCES.md 2.2 (sure; with zones likely).
+func (s *ScaleSet) keepFaultDomains(before ScaleSet) {
+	switch {
+	case s.FaultDomains > 0:
+	case before.ID != "":
+		s.FaultDomains = before.EffectiveFaultDomains()
+	default:
+		s.FaultDomains = s.EffectiveFaultDomains()
+	}
+}
+
+// checkKeptFaultDomains reports zones that are added to a set whose fault domains, which stay, do not go with any. Source:
+// SOURCES.md 2.1 (values sure), 12 (code likely).
+func checkKeptFaultDomains(_ *World, c Change) []Finding {
+	s, ok := c.After.(ScaleSet)
+	if _, lives := c.Before.(ScaleSet); !ok || !lives || slices.Contains(s.possibleFaultDomains(), s.EffectiveFaultDomains()) {
+		return nil
+	}
+	f := &findings{id: s.ID}
+	possible := s.possibleFaultDomains()
+	f.add(CodeInvalidParameter, At("zones"), "The scale set %s has %d fault domains, which it keeps; with zones possible %s %s.", s.Name(), s.FaultDomains, areOf(len(possible)), numbers(possible)).
+		reading(At("platform_fault_domain_count")).Advice = "Ask for a platform_fault_domain_count that goes with zones, which replaces the set, or leave the zones out."
+	return f.list
 }
 
 // DefaultSinglePlacementGroup is what a set has that does not say: true for a regional one, false with zones. A Flexible
@@ -73,7 +104,8 @@ func (s ScaleSet) DefaultSinglePlacementGroup() bool {
 	return len(s.Zones) == 0
 }
 
-// EffectiveFaultDomains returns over how many fault domains the set spreads in each zone.
+// EffectiveFaultDomains returns over how many fault domains the set spreads in each zone; of arguments that do not say, as
+// of a new set.
 func (s ScaleSet) EffectiveFaultDomains() int {
 	switch {
 	case s.FaultDomains > 0:

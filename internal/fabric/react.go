@@ -50,13 +50,13 @@ func reactTo(w *World, c Change, books Books) ([]Effect, error) {
 			return nil, nil
 		}
 		if after, ok := o.putOn(set); ok {
-			return reassigned(w, set, after, o.ID, books)
+			return reassigned(w, Change{Before: set, After: after}, reportAt{o.ID, fieldNetworkInterfaces}, nil, books)
 		}
 	case InstanceUpgrade:
 		if set, there := Get[ScaleSet](w, o.SetID); there && c.After != nil && o.acts(c.Before) {
 			after := set
 			after.bring(o.names(set))
-			return reassigned(w, set, after, o.ID, books)
+			return reassigned(w, Change{Before: set, After: after}, reportAt{o.ID, fieldInstanceIDs}, set.passing(o.names(set)), books)
 		}
 	case ScaleSet:
 		return append(remapped(w, c), forgotten(w, o, c)...), nil
@@ -72,21 +72,32 @@ func (w *World) withChange(c Change) *World {
 	return w.With(c.After)
 }
 
+// reportAt is where a finding is reported.
+type reportAt struct {
+	id    ID
+	field Field
+}
+
 // reassigned gives the instances of a changed set their addresses. Findings are about the object that changed the set.
-func reassigned(w *World, before, after ScaleSet, about ID, books Books) ([]Effect, error) {
+func reassigned(w *World, c Change, about reportAt, passing []Instance, books Books) ([]Effect, error) {
+	before, after := c.Before.(ScaleSet), c.After.(ScaleSet)
 	after.dropUnusedModels()
 	a, err := books(before.ID)
 	if err != nil {
 		return nil, err
 	}
 	a.Holds(before.holdings())
-	realized, err := after.assign(w, a, nil)
+	realized, err := after.assign(w, a, nil, passing)
 	if err != nil {
 		return nil, err
 	}
 	head := realized.Object.Head()
 	head.Parents = ParentIncarnations(w, realized.Object)
-	e := Effect{Change: Change{Before: before, After: realized.Object.WithHead(head)}, Findings: aboutNICs(about, realized.Findings), Deferred: realized.Deferred}
+	for i := range realized.Findings {
+		found := &realized.Findings[i]
+		found.ID, found.Field, found.Reads = about.id, about.field, nil
+	}
+	e := Effect{Change: Change{Before: before, After: realized.Object.WithHead(head)}, Findings: realized.Findings, Deferred: realized.Deferred}
 	return []Effect{e}, nil
 }
 
@@ -148,7 +159,7 @@ func ReturnToModel(w *World, set ScaleSet, settles func(instance ID) bool, books
 	if !ok {
 		return e, false, nil
 	}
-	effects, err := reassigned(w, set, after, set.ID, books)
+	effects, err := reassigned(w, Change{Before: set, After: after}, reportAt{set.ID, At("capacity")}, nil, books)
 	if err != nil {
 		return e, false, err
 	}

@@ -24,6 +24,8 @@ type Allocator interface {
 	AllocateExactly(pool alloc.Pool, slot string, block netip.Prefix) (taker string, err error)
 	// GiveBack frees what slots have been given, when the change is done: until then nobody else gets it.
 	GiveBack(slots []string)
+	// ForAWhile says that what slots are given from here on, beyond what they have been given, is given back in the same way.
+	ForAWhile()
 }
 
 // Holding is what a slot has. A port counts as the address that stands for it.

@@ -14,6 +14,7 @@ import (
 // model from the NIC configurations as they are now, its instances from its capacity, their addresses from the pools.
 func realizeScaleSet(w *World, before, s ScaleSet, a Allocator) (Realized, error) {
 	s.Models, s.Instances, s.NextInstanceID, s.LatestRollingUpgrade = before.Models, before.Instances, before.NextInstanceID, before.LatestRollingUpgrade
+	s.keepFaultDomains(before)
 	model := Model{Version: 1, SKU: s.SKU}
 	for _, id := range s.NICConfigurationIDs {
 		nic, ok := Get[NICConfiguration](w, id)
@@ -30,7 +31,7 @@ func realizeScaleSet(w *World, before, s ScaleSet, a Allocator) (Realized, error
 	more := s.grow(s.Instances)
 	s.Instances = more.kept
 	s.dropUnusedModels()
-	realized, err := s.assign(w, a, more.extra)
+	realized, err := s.assign(w, a, more.extra, nil)
 	realized.Findings = append(realized.Findings, found...)
 	return realized, err
 }
@@ -57,8 +58,9 @@ func (s *ScaleSet) dropUnusedModels() {
 }
 
 // assign gives every IP configuration its addresses, in the order of instances, NICs and IP configurations. What has
-// an address keeps it, because its slot does. Extra instances are only started: what they get is given back.
-func (s ScaleSet) assign(w *World, a Allocator, extra []Instance) (Realized, error) {
+// an address keeps it, because its slot does. Extra instances are only started: what they get is given back. So is what
+// instances have that are only passing through.
+func (s ScaleSet) assign(w *World, a Allocator, extra, passing []Instance) (Realized, error) {
 	pools := poolCache{world: w, pools: map[ID]alloc.Pool{}}
 	if s.dnsPending(w) {
 		return Realized{Object: s, Deferred: true}, nil
@@ -66,7 +68,7 @@ func (s ScaleSet) assign(w *World, a Allocator, extra []Instance) (Realized, err
 	started := s
 	started.Instances = slices.Concat(s.Instances, extra)
 	slices.SortFunc(started.Instances, func(a, b Instance) int { return cmp.Compare(a.ID, b.ID) })
-	a.Want(started.slots(started.Instances))
+	a.Want(started.slots(slices.Concat(started.Instances, passing)))
 	f := &findings{id: s.ID}
 	for n := range started.Instances {
 		full, err := started.assignInstance(&started.Instances[n], &pools, a)
@@ -83,7 +85,8 @@ func (s ScaleSet) assign(w *World, a Allocator, extra []Instance) (Realized, err
 	s.Instances = slices.DeleteFunc(started.Instances, func(i Instance) bool {
 		return slices.ContainsFunc(extra, func(e Instance) bool { return e.ID == i.ID })
 	})
-	return Realized{Object: s}, nil
+	err := s.keepFree(w, a, passing, f)
+	return Realized{Object: s, Findings: f.list}, err
 }
 
 // assignInstance gives one instance its addresses.

@@ -105,7 +105,7 @@ func (p PublicIPPrefix) Replaces(before Object) []Field {
 
 // Replaces implements Replacer. A set cannot lose a zone (SOURCES.md 2.2, sure; it can gain zones, also where it had
 // none), or go back to a single placement group (2.2, sure: placement-groups.md; azurerm refuses, a replacement says the
-// same in Terraform's terms). Fault domains and strict balance: ForceNew in TF.
+// same in Terraform's terms). Fault domains (2.2, sure) and strict balance: ForceNew in TF.
 func (s ScaleSet) Replaces(before Object) []Field {
 	b := before.(ScaleSet)
 	fields := changed("orchestration_mode", b.OrchestrationMode, s.OrchestrationMode, "zone_balance", b.ZoneBalance, s.ZoneBalance,
@@ -113,8 +113,7 @@ func (s ScaleSet) Replaces(before Object) []Field {
 	if zonesRemoved(b.Zones, s.Zones) {
 		fields = append(fields, At("zones"))
 	}
-	// What the platform chooses may change with the zones; the instances that exist stay where they are.
-	if (s.FaultDomains > 0 || sameZones(b.Zones, s.Zones)) && b.EffectiveFaultDomains() != s.EffectiveFaultDomains() && (b.FaultDomains > 0 || s.FaultDomains > 0) {
+	if s.FaultDomains > 0 && b.EffectiveFaultDomains() != s.FaultDomains { // one that does not ask keeps what it has
 		fields = append(fields, At("platform_fault_domain_count"))
 	}
 	if !b.SinglePlacementGroup && s.SinglePlacementGroup {

@@ -8,7 +8,11 @@ import (
 
 // nobody says that none of a set's instances gets out.
 func nobody(s fabric.ScaleSet, why string) []string {
-	return []string{fmt.Sprintf("warning: NoExplicitOutboundConnectivity at nic_configuration_ids: %d of the %d instances of the scale set set cannot reach the internet, %s first. %s", s.Capacity, s.Capacity, s.InstanceID(0), why)}
+	who := fmt.Sprintf("%d of the %d instances of the scale set set cannot reach the internet, %s first.", s.Capacity, s.Capacity, s.InstanceID(0))
+	if s.Capacity == 1 {
+		who = "The instance " + s.InstanceID(0) + " of the scale set set cannot reach the internet."
+	}
+	return []string{"warning: NoExplicitOutboundConnectivity at nic_configuration_ids: " + who + " " + why}
 }
 
 const (

@@ -77,7 +77,11 @@ func grouped(size string, domains int, single bool, zones ...string) fabric.Scal
 }
 
 func domainsSay(n int, possible string) []string {
-	return []string{fmt.Sprintf("error: InvalidParameter at platform_fault_domain_count: The scale set set asks for %d fault domains; possible are %s.", n, possible)}
+	are := "are"
+	if possible == "1" {
+		are = "is"
+	}
+	return []string{fmt.Sprintf("error: InvalidParameter at platform_fault_domain_count: The scale set set asks for %d fault domains; possible %s %s.", n, are, possible)}
 }
 
 const usualSize, largeMemory = "Standard_D16s_v5", "Standard_M8-2ms" // the second is one that the table of sizes has

@@ -120,6 +120,10 @@ var placementCases = []ruleCase{
 		says: []string{"error: InvalidParameter at platform_fault_domain_count: The scale set set asks for 3 fault domains; possible are 1, 5."},
 	},
 	{
+		name: "three get zones", code: fabric.CodeInvalidParameter, given: plus(oneNIC, domains(3, false)), keepsGiven: plus(oneNIC, domains(5, false)), breaks: domains(0, false, "1"), keeps: domains(0, false, "1"),
+		says: []string{"error: InvalidParameter at zones: The scale set set has 3 fault domains, which it keeps; with zones possible are 1, 5."},
+	},
+	{
 		name: "one in a single placement group", code: fabric.CodeOperationNotAllowed, given: oneNIC, breaks: domains(1, true), keeps: domains(1, false),
 		says: []string{"error: OperationNotAllowed at platform_fault_domain_count: The scale set set asks for one fault domain, which spreads over as many racks as there are, in a single placement group."},
 	},
@@ -139,7 +143,13 @@ var placementCases = []ruleCase{
 		name: "more protected than wanted", code: fabric.CodeOperationNotAllowed, given: plus(oneNIC, scaleSet("set", 4, "nic")),
 		breaks: set(func(s *fabric.ScaleSet) { s.Capacity, s.ScaleIn.Protected = 1, []string{"0", "2", "7"} }),
 		keeps:  set(func(s *fabric.ScaleSet) { s.Capacity, s.ScaleIn.Protected = 2, []string{"0", "2", "7"} }),
-		says:   []string{"error: OperationNotAllowed at capacity: The scale set set cannot go down to 1 instances: 2 are protected from scale-in."},
+		says:   []string{"error: OperationNotAllowed at capacity: The scale set set cannot go down to 1 instance: 2 are protected from scale-in."},
+	},
+	{
+		name: "one protected", code: fabric.CodeOperationNotAllowed, given: plus(oneNIC, scaleSet("set", 4, "nic")),
+		breaks: set(func(s *fabric.ScaleSet) { s.Capacity, s.ScaleIn.Protected = 0, []string{"2"} }),
+		keeps:  set(func(s *fabric.ScaleSet) { s.Capacity, s.ScaleIn.Protected = 1, []string{"2"} }),
+		says:   []string{"error: OperationNotAllowed at capacity: The scale set set cannot go down to 0 instances: 1 is protected from scale-in."},
 	},
 	{
 		name: "prefix of one zone", code: fabric.CodePublicIPZoneMismatch,
@@ -182,6 +192,10 @@ func rolling(change func(*fabric.ScaleSet)) fabric.ScaleSet {
 
 func asItIs(*fabric.ScaleSet) {}
 
+func sizeOf(capacity int) func(*fabric.ScaleSet) {
+	return func(s *fabric.ScaleSet) { s.Capacity = capacity }
+}
+
 // deafNIC is a NIC in the pool a, whose network security group keeps the probe out.
 var deafNIC = with(nic("nic", inA), func(n *fabric.NICConfiguration) {
 	n.NetworkSecurityGroupID = idOf(fabric.KindNetworkSecurityGroup, "deaf")
@@ -210,6 +224,18 @@ var rollingCases = []ruleCase{
 		says: []string{"warning: MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 2 of its instances: 2 of 2 are not healthy, which is more than 20 %. Instance 0 is not, " + whyDeaf + " The instances 2, 3, 4, 5, 6, 7, 8, 9 keep the model that they have."},
 	},
 	{
+		name: "one of two", code: fabric.CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade,
+		given: rolledOut(rolling(sizeOf(2)), deafNIC), keepsGiven: rolledOut(rolling(sizeOf(2)), nic("nic", inA)),
+		breaks: rolling(sizeOf(2)), keeps: rolling(sizeOf(2)),
+		says: []string{"warning: MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 1 of its instances: 1 of 1 is not healthy, which is more than 20 %. Instance 0 is not, " + whyDeaf + " The instance 1 keeps the model that it has."},
+	},
+	{
+		name: "the only one", code: fabric.CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade,
+		given: rolledOut(rolling(sizeOf(1)), deafNIC), keepsGiven: rolledOut(rolling(sizeOf(1)), nic("nic", inA)),
+		breaks: rolling(sizeOf(1)), keeps: rolling(sizeOf(1)),
+		says: []string{"warning: MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 1 of its instances: 1 of 1 is not healthy, which is more than 20 %. Instance 0 is not, " + whyDeaf},
+	},
+	{
 		name: "of all", code: fabric.CodeMaxUnhealthyInstancePercentExceededInRollingUpgrade,
 		given:  rolledOut(rolling(asItIs), deafNIC),
 		breaks: rolling(func(s *fabric.ScaleSet) { s.Rolling.MaxUnhealthyUpgradedInstancePercent = 100 }),
@@ -223,6 +249,6 @@ var rollingCases = []ruleCase{
 		given:  rolledOut(rolling(func(s *fabric.ScaleSet) { s.HasGuest, s.Guest.ListeningPorts = true, []string{"tcp/443"} }), with(nic("nic", inA), func(n *fabric.NICConfiguration) { n.IPForwarding = true })),
 		breaks: rolling(func(s *fabric.ScaleSet) { s.HasGuest, s.Guest.ListeningPorts = true, []string{"tcp/443"} }),
 		keeps:  rolling(func(s *fabric.ScaleSet) { s.HasGuest, s.Guest.ListeningPorts = true, []string{"tcp/443", "tcp/80"} }),
-		says:   []string{"warning: MaxUnhealthyInstancePercentExceededBeforeRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 0 of its instances: 10 of 10 are not healthy, which is more than 20 %. Instance 0 is not, because its guest does not listen on tcp/80, which the probe p asks. The instances 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 keep the model that they have."},
+		says:   []string{"warning: MaxUnhealthyInstancePercentExceededBeforeRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops before its first batch: 10 of 10 are not healthy, which is more than 20 %. Instance 0 is not, because its guest does not listen on tcp/80, which the probe p asks. The instances 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 keep the model that they have."},
 	},
 }

@@ -218,6 +218,10 @@ var capacityCases = []ruleCase{
 		says: []string{"error: SubnetIsFull at capacity: The scale set set needs 2 addresses for its 2 instances from the subnet web, which has 3, of which others hold 2."},
 	},
 	{
+		name: "/29 full of another", code: fabric.CodeSubnetIsFull, given: smallSubnet(3), keepsGiven: smallSubnet(2), breaks: scaleSet("set", 1, "nic"), keeps: scaleSet("set", 1, "nic"),
+		says: []string{"error: SubnetIsFull at capacity: The scale set set needs 1 address for its 1 instance from the subnet web, which has 3, of which others hold 3."},
+	},
+	{
 		name: "two NICs", code: fabric.CodeSubnetIsFull, given: append(smallSubnet(0), secondNIC("nic2", webIP, named("ip2"))), breaks: scaleSet("set", 2, "nic", "nic2"), keeps: scaleSet("set", 1, "nic", "nic2"),
 		says: []string{"error: SubnetIsFull at capacity: The scale set set needs 6 addresses for its 2 instances from the subnet web, which has 3, of which others hold 0."},
 	},

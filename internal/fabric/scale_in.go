@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // Scale-in rules, in ARM's words.
@@ -36,14 +35,6 @@ func (s ScaleSet) checkScaleIn(f *findings) {
 func instanceNumber(id string) (int, bool) {
 	n, err := strconv.Atoi(id)
 	return n, err == nil && n >= 0 && strconv.Itoa(n) == id
-}
-
-func numbers(list []int) string {
-	texts := make([]string, 0, len(list))
-	for _, n := range list {
-		texts = append(texts, strconv.Itoa(n))
-	}
-	return strings.Join(texts, ", ")
 }
 
 // shrink picks the instances that go until as many are left as the set keeps, one after the other. Protected ones stay,
@@ -124,7 +115,7 @@ func checkProtected(_ *World, c Change) []Finding {
 		return nil
 	}
 	f := &findings{id: s.ID}
-	f.add(CodeOperationNotAllowed, At("capacity"), "The scale set %s cannot go down to %d instances: %d are protected from scale-in.", s.Name(), s.Capacity, len(s.Instances)).
+	f.add(CodeOperationNotAllowed, At("capacity"), "The scale set %s cannot go down to %s: %d %s protected from scale-in.", s.Name(), counted(s.Capacity, "instance"), len(s.Instances), areOf(len(s.Instances))).
 		reading(At("scale_in")).Advice = "Keep a larger capacity, or take instances out of scale_in.protected_instance_ids."
 	return f.list
 }

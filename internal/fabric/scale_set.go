@@ -24,7 +24,7 @@ type ScaleSet struct {
 	ComputerNamePrefix   string
 	Zones                []string // nil for a regional set
 	ZoneBalance          bool     // strict: a change of the capacity that would leave the zones unbalanced is refused
-	FaultDomains         int      // platformFaultDomainCount; 0 where the platform chooses
+	FaultDomains         int      // platformFaultDomainCount; 0 among arguments where the platform chooses, which it does once
 	SinglePlacementGroup bool
 	Overprovision        bool
 	UpgradeMode          string // Manual, Automatic or Rolling

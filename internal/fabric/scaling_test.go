@@ -91,6 +91,39 @@ func TestScaleIn(t *testing.T) {
 	}
 }
 
+// TestFaultDomainsStay: a regional set that gets zones spreads over its five fault domains in each; a new set with zones,
+// without a single placement group, over as many as there are. An argument that goes changes nothing.
+func TestFaultDomainsStay(t *testing.T) {
+	t.Parallel()
+	places := func(s fabric.ScaleSet) string {
+		var list []string
+		for _, i := range s.Instances {
+			list = append(list, fmt.Sprintf("%s/%d", i.Zone, i.FaultDomain))
+		}
+		return fmt.Sprintf("%d: %s", s.FaultDomains, strings.Join(list, " "))
+	}
+	asked := func(count, capacity int, single bool, zones ...string) fabric.ScaleSet {
+		return with(domains(count, single, zones...), scaled(capacity))
+	}
+	for _, c := range []struct {
+		name string
+		sets []fabric.ScaleSet
+		want string
+	}{
+		{"new with zones", []fabric.ScaleSet{asked(0, 4, false, "1", "2")}, "1: 1/0 2/0 1/0 2/0"},
+		{"gets zones", []fabric.ScaleSet{asked(0, 2, true), asked(0, 6, false, "1", "2")}, "5: /0 /1 1/0 2/0 1/1 2/1"},
+		{"gets zones, one placement group", []fabric.ScaleSet{asked(0, 2, true), asked(0, 4, true, "1")}, "5: /0 /1 1/0 1/1"},
+		{"asks no more", []fabric.ScaleSet{asked(2, 2, true), asked(0, 3, true)}, "2: /0 /1 /0"},
+	} {
+		f := fabrictest.New(t, oneNIC...)
+		var got fabric.ScaleSet
+		for _, s := range c.sets {
+			got = f.Set(t, s)
+		}
+		expect(t, c.name, places(got), c.want)
+	}
+}
+
 func TestManualPolicyKeepsTheOldModel(t *testing.T) {
 	t.Parallel()
 	f := fabrictest.New(t, append(oneNIC[:3:3], secondNIC("nic2", named("x")))...)

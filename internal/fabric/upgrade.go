@@ -1,6 +1,9 @@
 package fabric
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // How a rolling upgrade ended, in ARM's words. Source: SOURCES.md 2.5 (sure: SDK).
 const (
@@ -156,9 +159,24 @@ func (s ScaleSet) batches(ids []int) []RollingBatch {
 // stop ends an upgrade that goes no further.
 func (s ScaleSet) stop(f *findings, u *RollingUpgrade, code Code, bad []patient, of, percent int) {
 	u.Status = RollingCancelled
-	f.add(code, At("upgrade_policy"), "The rolling upgrade of the scale set %s to its model %d stops after %d of its instances: %d of %d are not healthy, which is more than %d %%. Instance %d is not, because %s. The instances %s keep the model that they have.",
-		s.Name(), u.ModelVersion, u.instances(), len(bad), of, percent, bad[0].instance, bad[0].why, numbers(s.behind())).
+	where := fmt.Sprintf("after %d of its instances", u.instances())
+	if u.instances() == 0 {
+		where = "before its first batch"
+	}
+	f.add(code, At("upgrade_policy"), "The rolling upgrade of the scale set %s to its model %d stops %s: %d of %d %s not healthy, which is more than %d %%. Instance %d is not, because %s.%s",
+		s.Name(), u.ModelVersion, where, len(bad), of, areOf(len(bad)), percent, bad[0].instance, bad[0].why, keeping(s.behind())).
 		reading(At("health_probe_id"), At("guest"))
+}
+
+// keeping says which instances an upgrade that stopped has not come to.
+func keeping(ids []int) string {
+	switch len(ids) {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf(" The instance %d keeps the model that it has.", ids[0])
+	}
+	return " The instances " + numbers(ids) + " keep the model that they have."
 }
 
 // instances counts those that were upgraded.

@@ -17,7 +17,8 @@ type ApplyRequest struct {
 }
 
 // Apply creates or updates an object: everything or nothing, in one transaction. The error is the store's or Accept's;
-// findings say what the change breaks.
+// findings say what the change breaks. Terraform plans an object again before it applies it, and prints the warnings of
+// both: those that the plan has given in this process are not repeated.
 func (s *Session) Apply(ctx context.Context, req ApplyRequest) (Plan, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -30,6 +31,8 @@ func (s *Session) Apply(ctx context.Context, req ApplyRequest) (Plan, error) {
 		p, err = s.applyOne(tx, w, req)
 		return err
 	})
+	warned := s.warned[req.After.Head().ID.Key()]
+	p.Findings = slices.DeleteFunc(p.Findings, func(f fabric.Finding) bool { return warned[f.String()] })
 	return p, err
 }
 

@@ -46,7 +46,7 @@ func (s *Session) planEffects(tx store.Tx, effects []fabric.Effect, d *desk) err
 		}
 		s.staged.objects = append(s.staged.objects, planned)
 		if l, ok := d.ledgers[id.Key()]; ok {
-			if err := tx.Promise(s.run.ID, false, l.leases); err != nil {
+			if err := tx.Promise(s.run.ID, false, l.promised()); err != nil {
 				return err
 			}
 		}

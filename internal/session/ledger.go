@@ -22,6 +22,7 @@ type ledger struct {
 	leases    []alloc.Lease           // all that the object has been given
 	returned  []alloc.Lease           // what it gives back when the change is done
 	displaced []alloc.Displaced
+	passing   bool // what it is given from now on, beyond its leases, it gives back
 }
 
 func (s *Session) ledger(tx store.Reader, owner fabric.ID) (*ledger, error) {
@@ -62,7 +63,12 @@ func (l *ledger) Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix,
 	if err != nil {
 		return netip.Prefix{}, err
 	}
-	l.leases = append(l.leases, lease)
+	switch {
+	case !l.passing:
+		l.leases = append(l.leases, lease)
+	case !slices.Contains(l.leases, lease):
+		l.returned = append(l.returned, lease)
+	}
 	return lease.Prefix, nil
 }
 
@@ -96,6 +102,9 @@ func (l *ledger) GiveBack(slots []string) {
 	}
 	l.leases = kept
 }
+
+// ForAWhile implements fabric.Allocator.
+func (l *ledger) ForAWhile() { l.passing = true }
 
 // promised is what a plan has to keep free until the apply: what is given back then is needed as well, while it is done.
 func (l *ledger) promised() []alloc.Lease { return slices.Concat(l.leases, l.returned) }

@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,8 +90,29 @@ func (l lab) put(objects ...fabric.Object) {
 	}
 }
 
+// lifeCase are changes that meet each other, and what they come to.
+type lifeCase struct {
+	given   []fabric.Object
+	objects []fabric.Object // as they are planned
+	order   []int           // of those that change, as they are applied
+	want    map[string]string
+}
+
+func runLives(t *testing.T, cases map[string]lifeCase) {
+	t.Helper()
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			planThenApply(t, c.given, c.objects, c.order, func(t *testing.T, l lab) {
+				t.Helper()
+				expectLives(t, l, c.want)
+			})
+		})
+	}
+}
+
 // planThenApply plans objects in their order, and applies those that change in another: in the same run, and from a file.
-// Each comes out as it was shown.
+// Each comes out as it was shown, and the others stay as they are.
 func planThenApply(t *testing.T, given, objects []fabric.Object, order []int, check func(t *testing.T, l lab)) {
 	t.Helper()
 	for _, saved := range []bool{false, true} {
@@ -102,6 +124,9 @@ func planThenApply(t *testing.T, given, objects []fabric.Object, order []int, ch
 			a, plans := l.in(run), make([]session.Plan, len(objects))
 			for n, o := range objects {
 				plans[n] = a.clean(a.look(o))
+				if p := plans[n]; !slices.Contains(order, n) && (p.Before == nil || shown(p.Object, p.World) != shown(p.Before, p.Stored)) {
+					t.Fatalf("%s changes", o.Head().ID)
+				}
 			}
 			if saved {
 				run = deadRun()

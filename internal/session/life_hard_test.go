@@ -12,11 +12,7 @@ func TestHardLives(t *testing.T) {
 	t.Parallel()
 	manual, automatic := fabric.UpgradeManual, fabric.UpgradeAutomatic
 	base := lifeNIC()
-	for name, c := range map[string]struct {
-		given, objects []fabric.Object
-		order          []int
-		want           map[string]string
-	}{
+	runLives(t, map[string]lifeCase{
 		"model and capacity": {
 			given:   []fabric.Object{base, modeSet("one", manual, 2)},
 			objects: []fabric.Object{lifeNIC(forwarding), modeSet("one", manual, 3)},
@@ -83,15 +79,7 @@ func TestHardLives(t *testing.T) {
 			order: []int{2, 0, 1},
 			want:  map[string]string{"one": "0 v2 own 1.4; 1 v1 1.5", "two": "0 v1 1.6.0; 1 v1 1.7.1"},
 		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			planThenApply(t, c.given, c.objects, c.order, func(t *testing.T, l lab) {
-				t.Helper()
-				expectLives(t, l, c.want)
-			})
-		})
-	}
+	})
 }
 
 // secondConfiguration is a NIC configuration beside the shared one.
@@ -106,32 +94,36 @@ func twoNICs(s fabric.ScaleSet) fabric.ScaleSet {
 	return s
 }
 
-// TestFullPrefixUnderRolling: eight instances hold a whole /29. A new model keeps their addresses, batch by batch; one
-// that needs another address each is refused in the plan.
-func TestFullPrefixUnderRolling(t *testing.T) {
+// TestWarnedOnce: terraform plans an object again before it applies it, and prints what both warn of.
+func TestWarnedOnce(t *testing.T) {
 	t.Parallel()
-	full := modeSet("one", fabric.UpgradeRolling, 8)
-	all := func(version string) map[string]string {
-		text := ""
-		for n := range 8 {
-			text += "; " + string(rune('0'+n)) + " " + version + " 1." + []string{"4", "5", "6", "7", "8", "9", "10", "11"}[n] + "." + string(rune('0'+n))
-		}
-		return map[string]string{"one": text[2:]}
+	const stops = "warning MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade upgrade_policy"
+	l := newLifeLab(t)
+	rolling := modeSet("one", fabric.UpgradeRolling, 2)
+	deaf := fabric.NetworkSecurityGroup{Meta: head(fabric.KindNetworkSecurityGroup, "deaf"), SecurityRules: map[string]fabric.SecurityRule{"no-probes": {
+		Priority: 100, Direction: "Inbound", Access: "Deny", Protocol: "*", SourcePortRanges: []string{"*"}, DestinationPortRanges: []string{"80"},
+		SourceAddressPrefixes: []string{"*"}, DestinationAddressPrefixes: []string{"*"},
+	}}}
+	guarded := func(n *fabric.NICConfiguration) { n.NetworkSecurityGroupID = deaf.ID }
+	l.put(lifeNIC(), rolling, deaf, lifeNIC(guarded))
+	plan := l.walk()
+	l.found("the plan", plan.look(rolling).Findings, stops)
+	apply := l.walk()
+	l.found("the plan before the apply", apply.look(rolling).Findings, stops)
+	p, err := apply.tryApply(false, rolling, accept)
+	if err != nil {
+		t.Fatal(err)
 	}
-	given := []fabric.Object{lifeNIC(inPublic), full}
-	planThenApply(t, given, []fabric.Object{lifeNIC(inPublic, forwarding), full}, []int{0, 1}, func(t *testing.T, l lab) {
-		t.Helper()
-		expectLives(t, l, all("v2"))
-		if got := stored(l, full).LatestRollingUpgrade; got == nil || got.Status != fabric.RollingCompleted || len(got.Batches) != 8 {
-			t.Errorf("the upgrade: %+v", got)
-		}
-		a := l.walk()
-		a.planChange(lifeNIC(inPublic, forwarding, func(n *fabric.NICConfiguration) {
-			n.IPConfigurations = append(n.IPConfigurations, fabric.IPConfiguration{Name: "public2", Version: fabric.IPv4, SubnetID: lifeB.ID, PublicIP: lifePublic()})
-		}))
-		l.found("another address each", a.look(full).Findings, "error PublicIpPrefixOutOfIpAddressesForVMScaleSet capacity")
-		expectLives(t, l, all("v2"))
-	})
+	l.found("the apply", p.Findings)
+	expectLives(t, l, map[string]string{"one": "0 v2 1.4; 1 v1 1.5"})
+
+	// What no plan of the process has said is said by the apply.
+	l.put(lifeNIC(guarded, forwarding))
+	p, err = l.walk().tryApply(false, rolling, accept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.found("an apply that nothing was planned for", p.Findings, "warning MaxUnhealthyInstancePercentExceededBeforeRollingUpgrade upgrade_policy")
 }
 
 // TestSurplusIsKeptFree: what overprovisioning takes for a while is no other set's in the same plan, in whichever order

@@ -98,13 +98,18 @@ func (m *life) planOne(rt *rapid.T, a actor, p lifePlan, address string, o fabri
 		got = a.try(req)
 	}
 	rt.Logf("plan of %s: deferred %v, %q", address, got.Deferred, texts(got.Findings))
-	if got.Failed() || got.Deferred {
+	if got.Failed() || got.Deferred || slices.ContainsFunc(got.Findings, dependsOnOrder) {
 		return got, false
 	}
 	if got.Before == nil || shown(got.Object, got.World) != shown(got.Before, got.Stored) {
 		p.changes[address], p.prior[address] = got, req.Prior
 	}
 	return got, true
+}
+
+// dependsOnOrder reports whether a plan warns that it can be applied in one order alone.
+func dependsOnOrder(f fabric.Finding) bool {
+	return f.Severity == fabric.Warning && strings.Contains(f.Detail, "is upgraded before it is given its own network")
 }
 
 func texts(list []fabric.Finding) (all []string) {
@@ -195,7 +200,7 @@ func (m *life) applyOne(rt *rapid.T, a actor, address string, create bool, plann
 func arguments(o fabric.Object) fabric.Object {
 	switch o := o.(type) {
 	case fabric.ScaleSet:
-		o.Models, o.Instances, o.NextInstanceID, o.LatestRollingUpgrade = nil, nil, 0, nil
+		o.Models, o.Instances, o.NextInstanceID, o.LatestRollingUpgrade, o.FaultDomains = nil, nil, 0, nil, 0
 		return o
 	case fabric.InstanceNetwork:
 		o.ModelVersion = 0

@@ -214,7 +214,7 @@ func (m *life) drawOwn(rt *rapid.T, name string) fabric.Object {
 
 // shown is what terraform prints of an object: of a set its arguments and its instances as they look in a world.
 func shown(o fabric.Object, w *fabric.World) string {
-	o = o.WithHead(fabric.Meta{ID: o.Head().ID})
+	o = o.WithHead(fabric.Meta{ID: o.Head().ID, Tags: o.Head().Tags})
 	all := []any{o}
 	if s, ok := o.(fabric.ScaleSet); ok {
 		latest, _ := s.LatestModel()

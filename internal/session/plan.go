@@ -103,7 +103,19 @@ func (s *Session) Plan(ctx context.Context, req PlanRequest) (Plan, error) {
 		p, err = s.planOne(tx, w, req)
 		return err
 	})
+	s.warned[id.Key()] = warningsOf(p.Findings)
 	return p, err
+}
+
+// warningsOf returns the warnings among findings.
+func warningsOf(list []fabric.Finding) map[string]bool {
+	warnings := map[string]bool{}
+	for _, f := range list {
+		if f.Severity == fabric.Warning {
+			warnings[f.String()] = true
+		}
+	}
+	return warnings
 }
 
 // planRename plans that the old id goes, which the caller records. The new one is planned when Terraform asks again.

@@ -24,12 +24,13 @@ type Session struct {
 	process string
 
 	mu        sync.Mutex
-	own       fabric.Overlay      // planned by this process
-	staged    staged              // what the running transaction comes to, once it is committed
-	others    fabric.Overlay      // planned by other processes of the run
-	mark      int64               // how far others have been read
-	applying  bool                // something that this run planned has been applied: plans are asked for once more, to compare
-	replacing map[fabric.Key]bool // ids whose replacement has been announced by a first plan call
+	own       fabric.Overlay                 // planned by this process
+	staged    staged                         // what the running transaction comes to, once it is committed
+	others    fabric.Overlay                 // planned by other processes of the run
+	mark      int64                          // how far others have been read
+	applying  bool                           // something that this run planned has been applied: plans are asked for once more, to compare
+	replacing map[fabric.Key]bool            // ids whose replacement has been announced by a first plan call
+	warned    map[fabric.Key]map[string]bool // what the last plan of an id has warned of
 }
 
 // staged is what the session will know when a transaction is committed.
@@ -40,7 +41,7 @@ type staged struct {
 
 // New starts the session of a run on a store.
 func New(ctx context.Context, s store.Store, run store.Run) (*Session, error) {
-	session := &Session{store: s, process: fmt.Sprint(os.Getpid()), replacing: map[fabric.Key]bool{}}
+	session := &Session{store: s, process: fmt.Sprint(os.Getpid()), replacing: map[fabric.Key]bool{}, warned: map[fabric.Key]map[string]bool{}}
 	return session, s.Update(ctx, func(tx store.Tx) error {
 		rows, err := tx.Runs()
 		if err != nil {

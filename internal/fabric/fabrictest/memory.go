@@ -157,7 +157,7 @@ func (f *Fabric) change(tb TB, o fabric.Object) (fabric.Object, []fabric.Finding
 	after := realized.Object.WithHead(head)
 	change := fabric.Change{Before: before, After: after}
 	w := d.react(tb, f.World.With(after), change)
-	list := slices.Concat(fabric.Validate(after), w.Check(change), realized.Findings)
+	list := slices.Concat(fabric.Validate(o), w.Check(change), realized.Findings)
 	for _, e := range d.effects {
 		list = append(list, e.Findings...)
 	}
@@ -209,6 +209,8 @@ type books struct {
 	pools  []alloc.Pool
 	given  []alloc.Lease
 	wanted []string // nil while the object has not said
+	// passing is true while what is given is given back.
+	passing bool
 }
 
 // Want implements fabric.Allocator.
@@ -221,6 +223,9 @@ func (b *books) Holds([]fabric.Holding) {}
 func (b *books) GiveBack(slots []string) {
 	b.given = slices.DeleteFunc(b.given, func(l alloc.Lease) bool { return slices.Contains(slots, l.Slot) })
 }
+
+// ForAWhile implements fabric.Allocator.
+func (b *books) ForAWhile() { b.passing = true }
 
 // book opens the book of a pool, without what the object gives up.
 func (b *books) book(pool alloc.Pool) *alloc.Book {
@@ -241,6 +246,8 @@ func (b *books) Allocate(pool alloc.Pool, slot string, bits int) (netip.Prefix, 
 	if err != nil {
 		return netip.Prefix{}, err
 	}
-	b.given = append(b.given, lease)
+	if !b.passing {
+		b.given = append(b.given, lease)
+	}
 	return lease.Prefix, nil
 }

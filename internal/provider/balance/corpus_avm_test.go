@@ -32,7 +32,7 @@ func TestAVMExternal(t *testing.T) {
 		acctest.Unchanged(corpus("avm_external"), nil), // idem
 		// One frontend address has 64,000 ports: a second instance does not fit, whatever the plan comes to first.
 		acctest.Refuses(corpus("avm_external"), acctest.Vars{"capacity": 2}, fabric.CodeOutboundPortsExceedAvailable,
-			"allocates 63984 ports to each of the 2 members of the backend pool backendAddressPool1, which is 127968; its 1 frontend addresses have 64000."),
+			"allocates 63984 ports to each of the 2 members of the backend pool backendAddressPool1, which is 127968; its 1 frontend address has 64000."),
 	)
 }
 

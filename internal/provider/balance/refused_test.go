@@ -101,7 +101,7 @@ func TestRefusedOutboundRules(t *testing.T) {
 		refusal{fabric.CodeOutboundPortsNotMultipleOfEight, ports("1028"), []string{one, "allocated_outbound_ports = lookup(", "1028 ports to each member, which is no multiple of 8."}, nil},
 		refusal{fabric.CodeOutboundPortsExceedRule, ports("64008"), []string{one, "allocated_outbound_ports = lookup(", "at most 64000 are possible."}, ports("64000")},
 		refusal{fabric.CodeOutboundPortsExceedAvailable, behind("32000", "3"),
-			[]string{"with simfabric_scale_set.this[0],", `capacity = lookup(var.set,`, "allocates 32000 ports to each of the 3 members of the backend pool a, which is 96000; its 1 frontend addresses have 64000."},
+			[]string{"with simfabric_scale_set.this[0],", `capacity = lookup(var.set,`, "allocates 32000 ports to each of the 3 members of the backend pool a, which is 96000; its 1 frontend address has 64000."},
 			nil},
 		refusal{fabric.CodeMoreThanOneOutboundRule, pair("All"), []string{two, `frontend_ip_configuration_names = ["f0"]`, "both use the frontend f0 with overlapping protocols (All and Tcp)."}, nil},
 		refusal{fabric.CodeOutboundRuleClashesWithSNAT, acctest.Vars{"first": of{"on": ""}, "outbound": of{"on": ""}},

@@ -93,6 +93,26 @@ func TestScalingZonesUpdate(t *testing.T) {
 	)
 }
 
+// TestScalingZonesForRegional: a regional set gets zones in place. Its fault domains stay, whether it asks for them or not; a
+// number that is another replaces it, and one that goes with no zones is refused.
+func TestScalingZonesForRegional(t *testing.T) {
+	both := []string{"1", "2"}
+	domains := func(want map[string]any) acctest.Expectation { return acctest.Outputs("fault_domains", want) }
+	acctest.New(t).Run(
+		acctest.Apply(scaling, nil, acctest.Is(set, "platform_fault_domain_count", 5), acctest.Is(set, "single_placement_group", true),
+			zones(map[string]any{"0": nil, "1": nil}), domains(map[string]any{"0": 0, "1": 1})),
+		acctest.Apply(scaling, vars{"zones": both, "capacity": 6}, acctest.Updates(set),
+			acctest.Is(set, "platform_fault_domain_count", 5), acctest.Is(set, "single_placement_group", false),
+			zones(map[string]any{"0": nil, "1": nil, "2": "1", "3": "2", "4": "1", "5": "2"}), domains(map[string]any{"0": 0, "1": 1, "2": 0, "3": 0, "4": 1, "5": 1})),
+		acctest.Import(set, vars{"zones": both, "capacity": 6}),
+		acctest.Plan(scaling, vars{"zones": both, "capacity": 6, "fault_domains": 1}, acctest.Replaces(set), acctest.Is(set, "platform_fault_domain_count", 1)),
+		acctest.Apply(scaling, vars{"zones": both, "capacity": 6, "fault_domains": 5}, acctest.Keeps(set)),
+		acctest.Apply(scaling, vars{"fault_domains": 3}, acctest.Replaces(set), domains(map[string]any{"0": 0, "1": 1})),
+		acctest.Refuses(scaling, vars{"zones": both}, fabric.CodeInvalidParameter, "has 3 fault domains, which it keeps; with zones possible are 1, 5."),
+		acctest.Apply(scaling, vars{"capacity": 4}, acctest.Updates(set), acctest.Is(set, "platform_fault_domain_count", 3), domains(map[string]any{"0": 0, "1": 1, "2": 2, "3": 0})),
+	)
+}
+
 func TestScalingZonesBalance(t *testing.T) {
 	balance := func(capacity int, protected ...string) vars {
 		return vars{"capacity": capacity, "zones": []string{"1", "2"}, "zone_balance": true, "protected": protected}
@@ -116,7 +136,7 @@ func TestOtherScaleIn(t *testing.T) {
 		acctest.Apply(scaling, rule("NewestVM", 3), addresses(map[string]any{"1": "10.0.2.5", "2": "10.0.2.6", "3": "10.0.2.7"})),
 		acctest.Import(set, rule("NewestVM", 3)),
 		acctest.Apply(scaling, vars{"capacity": 1, "rule": "NewestVM", "protected": []string{"2"}}, addresses(map[string]any{"2": "10.0.2.6"})),
-		acctest.Refuses(scaling, vars{"capacity": 0, "protected": []string{"2"}}, fabric.CodeOperationNotAllowed, "cannot go down to 0 instances: 1 are protected from scale-in."),
+		acctest.Refuses(scaling, vars{"capacity": 0, "protected": []string{"2"}}, fabric.CodeOperationNotAllowed, "cannot go down to 0 instances: 1 is protected from scale-in."),
 		acctest.Refuses(scaling, vars{"rule": "Oldest"}, fabric.CodeInvalidParameter, `"Oldest"; possible are Default, NewestVM, OldestVM.`),
 	)
 }

@@ -81,7 +81,7 @@ func TestOrchestratedZoneUpdate(t *testing.T) {
 			acctest.Is(set, zone(firstVM), "1"), acctest.Is(set, zone(secondVM), "1"), acctest.Is(set, zone(thirdVM), "2"), acctest.Is(set, zone(fourthVM), "3"),
 			acctest.Is(set, "private_ip_addresses", []string{"10.0.2.4", "10.0.2.5", "10.0.2.6", "10.0.2.7"})),
 		acctest.Import(set, zones(4, "1", "2", "3")),
-		acctest.Refuses(orchestrated("orchestrated_nic"), acctest.Vars{"zones": []string{"1"}}, fabric.CodeInvalidParameter, "asks for 2 fault domains; possible are 1."),
+		acctest.Refuses(orchestrated("orchestrated_nic"), acctest.Vars{"zones": []string{"1"}}, fabric.CodeInvalidParameter, "asks for 2 fault domains; possible is 1."),
 	)
 }
 

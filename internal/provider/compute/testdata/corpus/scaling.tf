@@ -72,6 +72,10 @@ output "zones" {
   value = { for id, vm in simfabric_scale_set.test.instances : id => vm.zone }
 }
 
+output "fault_domains" {
+  value = { for id, vm in simfabric_scale_set.test.instances : id => vm.fault_domain }
+}
+
 output "addresses" {
   value = { for id, vm in simfabric_scale_set.test.instances : id => vm.private_ip_address }
 }
