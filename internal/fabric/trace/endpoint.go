@@ -82,17 +82,13 @@ func (n *Network) sourceAt(a netip.Addr) (origin, error) {
 // machine returns the IP configurations that an id stands for, the primary one of the primary NIC first, then those of the
 // same NIC. Pending is the scale set, where its content is not known yet.
 func (n *Network) machine(id fabric.ID) (nodes []*node, pending fabric.ID, err error) {
-	set, ok := fabric.MachineSet(id)
-	if !ok {
-		return nil, "", fmt.Errorf("%q is not the id of an instance, of its NIC, of its IP configuration or of a frontend", id)
-	}
-	if _, presence := n.world.Lookup(set); presence == fabric.Pending {
-		return nil, set, nil
-	}
-	all := n.byID[id.Key()]
+	all := n.byID[id.Key()] // the NICs of Flexible sets have ids that do not name the set
 	if len(all) == 0 {
-		_, err := fabric.FindMachine(n.world, id)
-		if err == nil {
+		set, ok := fabric.MachineSet(id)
+		if _, presence := n.world.Lookup(set); ok && presence == fabric.Pending {
+			return nil, set, nil
+		}
+		if _, err = fabric.FindMachine(n.world, id); err == nil {
 			err = fmt.Errorf("%q has no IP configuration", id)
 		}
 		return nil, "", err

@@ -84,21 +84,6 @@ func refusal(at string, err error) fabric.Finding {
 	}
 }
 
-// Subjects returns the ids of the objects that a query's endpoints name, or whose parts they name: scale sets and load
-// balancers.
-func (q Query) Subjects() []fabric.ID {
-	var ids []fabric.ID
-	for _, text := range []string{q.Source, q.Destination} {
-		id := fabric.ID(text)
-		if set, ok := fabric.MachineSet(id); ok {
-			ids = append(ids, set)
-		} else if lb, ok := balancerOfFrontend(id); ok {
-			ids = append(ids, lb)
-		}
-	}
-	return ids
-}
-
 // balancerOfFrontend returns the load balancer in the id of a frontend. Source: SOURCES.md 11.1 (sure).
 func balancerOfFrontend(id fabric.ID) (lb fabric.ID, ok bool) {
 	p, err := fabric.ParseID(string(id))
