@@ -56,4 +56,3 @@ func BenchmarkTrace(b *testing.B) {
 		n.Trace(q)
 	}
 }
-
