@@ -47,7 +47,9 @@ func FuzzDecide(f *testing.F) {
 	})
 }
 
-func is(r *acl.Rule) func(acl.Rule) bool { return func(other acl.Rule) bool { return r.Name == other.Name } }
+func is(r *acl.Rule) func(acl.Rule) bool {
+	return func(other acl.Rule) bool { return r.Name == other.Name }
+}
 
 // BenchmarkDecide asks lists of which the last own rule decides.
 func BenchmarkDecide(b *testing.B) {

@@ -23,7 +23,9 @@ func of4(protocol string, source, destination int) acl.Packet {
 
 func TestProtocolsAndPorts(t *testing.T) {
 	t.Parallel()
-	one := func(change ...func(*acl.Rule)) acl.Rule { return rule(100, in, "Allow", everything, everything, change...) }
+	one := func(change ...func(*acl.Rule)) acl.Rule {
+		return rule(100, in, "Allow", everything, everything, change...)
+	}
 	ping := of4(acl.ICMP, 0, 0)
 	checkDecisions(t, []decideCase{
 		takes("its protocol", one(about(acl.TCP)), of4(acl.TCP, 1, 1), true),
