@@ -34,6 +34,14 @@ var (
 	ProbesIPv6 = netip.MustParseAddr("fe80::1234:5678:9abc")
 )
 
+// ProbeSource returns where the platform's health probes to an address come from. Source: SOURCES.md 5.4 (sure; IPv6 likely).
+func ProbeSource(to netip.Addr) netip.Addr {
+	if to.Is4() {
+		return Host
+	}
+	return ProbesIPv6
+}
+
 // Platform reports whether an address belongs to the platform itself.
 func Platform(a netip.Addr) bool { return a == Host || a == Metadata }
 

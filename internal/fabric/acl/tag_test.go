@@ -93,6 +93,15 @@ func TestPublic(t *testing.T) {
 	}
 }
 
+func TestProbeSource(t *testing.T) {
+	t.Parallel()
+	for to, want := range map[string]string{"10.0.0.4": "168.63.129.16", "fd00::4": "fe80::1234:5678:9abc"} {
+		if got := acl.ProbeSource(netip.MustParseAddr(to)); got.String() != want {
+			t.Errorf("probes to %s come from %s, want %s", to, got, want)
+		}
+	}
+}
+
 func TestExpand(t *testing.T) {
 	t.Parallel()
 	got := map[acl.Tag]string{}
