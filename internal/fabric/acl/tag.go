@@ -24,7 +24,7 @@ const (
 	TagPlatformIMDS Tag = "AzurePlatformIMDS"
 )
 
-// TagPlatformLKM: the servers that license Windows. Their addresses are public, and not modelled.
+// TagPlatformLKM is the servers that license Windows. Their addresses are public, and not modelled.
 const TagPlatformLKM Tag = "AzurePlatformLKM"
 
 // Addresses of the platform. Source: SOURCES.md 1.3, 5.4 (sure; that of IPv6 probes likely).
