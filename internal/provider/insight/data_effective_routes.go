@@ -20,11 +20,6 @@ type effectiveRoutes struct {
 // NewEffectiveRoutes makes the data source.
 func NewEffectiveRoutes() datasource.DataSource { return &effectiveRoutes{} }
 
-type effectiveRoutesModel struct {
-	nicArguments
-	NetworkInterfaces map[string]nicRoutesModel `tfsdk:"network_interfaces"`
-}
-
 type nicRoutesModel struct {
 	SubnetID     types.String          `tfsdk:"subnet_id"`
 	RouteTableID types.String          `tfsdk:"route_table_id"`
@@ -43,7 +38,7 @@ type effectiveRouteModel struct {
 }
 
 // Model returns an empty model, for the test that compares it with the schema.
-func (d *effectiveRoutes) Model() any { return new(effectiveRoutesModel) }
+func (d *effectiveRoutes) Model() any { return new(nicAnswers[nicRoutesModel]) }
 
 // Metadata implements datasource.DataSource.
 func (d *effectiveRoutes) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -86,28 +81,14 @@ func (d *effectiveRoutes) Schema(_ context.Context, _ datasource.SchemaRequest, 
 
 // Read implements datasource.DataSource.
 func (d *effectiveRoutes) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var m effectiveRoutesModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
-		return
+	readNICs(ctx, d.Data, req, resp, "effective routes", fabric.EffectiveRoutesOf, flattenNICRoutes)
+}
+
+func flattenNICRoutes(r fabric.EffectiveRoutes) (nic string, m nicRoutesModel) {
+	return r.NIC.Name, nicRoutesModel{
+		SubnetID: kit.Text(r.SubnetID), RouteTableID: kit.Text(r.RouteTableID), NATGatewayID: kit.Text(r.NATGatewayID),
+		Routes: kit.List(r.Routes, flattenRoute),
 	}
-	nics, w, ok := m.find(ctx, d.Data, &resp.Diagnostics)
-	if !ok {
-		return
-	}
-	list, pending := fabric.EffectiveRoutesOf(w, nics)
-	if pending != "" {
-		pendingAnswer(&resp.Diagnostics, "The effective routes are not known yet", "The routes of the instance depend", pending)
-		return
-	}
-	m.NetworkInterfaces = map[string]nicRoutesModel{}
-	for _, r := range list {
-		m.NetworkInterfaces[r.NIC.Name] = nicRoutesModel{
-			SubnetID: kit.Text(r.SubnetID), RouteTableID: kit.Text(r.RouteTableID), NATGatewayID: kit.Text(r.NATGatewayID),
-			Routes: kit.List(r.Routes, flattenRoute),
-		}
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
 func flattenRoute(r route.Route) effectiveRouteModel {

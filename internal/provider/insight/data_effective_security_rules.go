@@ -21,11 +21,6 @@ type effectiveSecurityRules struct {
 // NewEffectiveSecurityRules makes the data source.
 func NewEffectiveSecurityRules() datasource.DataSource { return &effectiveSecurityRules{} }
 
-type effectiveSecurityRulesModel struct {
-	nicArguments
-	NetworkInterfaces map[string]nicRulesModel `tfsdk:"network_interfaces"`
-}
-
 type nicRulesModel struct {
 	Inbound  []effectiveRuleModel `tfsdk:"inbound"`
 	Outbound []effectiveRuleModel `tfsdk:"outbound"`
@@ -51,7 +46,7 @@ type effectiveRuleModel struct {
 }
 
 // Model returns an empty model, for the test that compares it with the schema.
-func (d *effectiveSecurityRules) Model() any { return new(effectiveSecurityRulesModel) }
+func (d *effectiveSecurityRules) Model() any { return new(nicAnswers[nicRulesModel]) }
 
 // Metadata implements datasource.DataSource.
 func (d *effectiveSecurityRules) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -108,28 +103,14 @@ func effectiveRule() schema.NestedAttributeObject {
 
 // Read implements datasource.DataSource.
 func (d *effectiveSecurityRules) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var m effectiveSecurityRulesModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
-		return
+	readNICs(ctx, d.Data, req, resp, "effective security rules", fabric.EffectiveSecurityRulesOf, flattenNICRules)
+}
+
+func flattenNICRules(r fabric.EffectiveSecurityRules) (nic string, m nicRulesModel) {
+	return r.NIC.Name, nicRulesModel{
+		Inbound:  append([]effectiveRuleModel{}, kit.List(r.Inbound, flattenRule)...),
+		Outbound: append([]effectiveRuleModel{}, kit.List(r.Outbound, flattenRule)...),
 	}
-	nics, w, ok := m.find(ctx, d.Data, &resp.Diagnostics)
-	if !ok {
-		return
-	}
-	list, pending := fabric.EffectiveSecurityRulesOf(w, nics)
-	if pending != "" {
-		pendingAnswer(&resp.Diagnostics, "The effective security rules are not known yet", "The rules of the instance depend", pending)
-		return
-	}
-	m.NetworkInterfaces = map[string]nicRulesModel{}
-	for _, r := range list {
-		m.NetworkInterfaces[r.NIC.Name] = nicRulesModel{
-			Inbound:  append([]effectiveRuleModel{}, kit.List(r.Inbound, flattenRule)...),
-			Outbound: append([]effectiveRuleModel{}, kit.List(r.Outbound, flattenRule)...),
-		}
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
 func flattenRule(r fabric.EffectiveRule) effectiveRuleModel {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -40,6 +41,39 @@ func (a nicArguments) find(ctx context.Context, data *kit.Data, diags *diag.Diag
 	nics, list := set.FindNICs(w, a.InstanceID.ValueString(), a.NetworkInterface.ValueString())
 	kit.Report(diags, list)
 	return nics, w, len(list) == 0
+}
+
+// nicAnswers are the arguments with an answer for each NIC, by its name.
+type nicAnswers[M any] struct {
+	nicArguments
+	NetworkInterfaces map[string]M `tfsdk:"network_interfaces"`
+}
+
+// readNICs reads a data source that is asked for NICs. what it tells is in the plural, such as "effective routes"; ask finds
+// it out, or names what is not known yet; flatten returns a NIC's name and its answer.
+func readNICs[T, M any](ctx context.Context, data *kit.Data, req datasource.ReadRequest, resp *datasource.ReadResponse, what string,
+	ask func(*fabric.World, []fabric.NICView) ([]T, fabric.ID), flatten func(T) (string, M),
+) {
+	var m nicAnswers[M]
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	nics, w, ok := m.find(ctx, data, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	list, pending := ask(w, nics)
+	if pending != "" {
+		pendingAnswer(&resp.Diagnostics, "The "+what+" are not known yet", "The "+what+" of the instance depend", pending)
+		return
+	}
+	m.NetworkInterfaces = map[string]M{}
+	for _, one := range list {
+		name, answer := flatten(one)
+		m.NetworkInterfaces[name] = answer
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
 // pendingAnswer says that an answer depends on an object whose content is not known yet. what begins the sentence, up to
