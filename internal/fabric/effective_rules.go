@@ -1,7 +1,6 @@
 package fabric
 
 import (
-	"net/netip"
 	"strings"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/acl"
@@ -88,12 +87,4 @@ func (s Subnet) Scope(w *World) *acl.Scope {
 		}
 	}
 	return acl.NewScope(prefixes)
-}
-
-// probeSource is where the platform's health probes come from. Source: SOURCES.md 5.4 (sure; IPv6 likely).
-func probeSource(to netip.Addr) netip.Addr {
-	if to.Is4() {
-		return acl.Host
-	}
-	return acl.ProbesIPv6
 }

@@ -73,6 +73,26 @@ func FindMachine(w *World, id ID) (Machine, error) {
 	return m, nil
 }
 
+// FindNICs returns the NICs of one of the set's instances, or of those the one that has a name; an empty name means all.
+// Findings, at instance_id and network_interface, say what there is not.
+func (s ScaleSet) FindNICs(w *World, instanceID, nic string) ([]NICView, []Finding) {
+	f := &findings{id: s.ID}
+	vm, ok := named(s.View(w), instanceID, func(vm InstanceView) string { return vm.InstanceID })
+	if !ok {
+		f.add(CodeInvalidResourceReference, At("instance_id"), "The scale set %s has no instance %s.", s.Name(), instanceID)
+		return nil, f.list
+	}
+	if nic == "" {
+		return vm.NICs, nil
+	}
+	one, ok := named(vm.NICs, nic, func(nic NICView) string { return nic.Name })
+	if !ok {
+		f.add(CodeInvalidResourceReference, At("network_interface"), "The instance %s of the scale set %s has no NIC %s.", vm.InstanceID, s.Name(), nic)
+		return nil, f.list
+	}
+	return []NICView{one}, nil
+}
+
 // named returns the part that has a name, whatever its casing.
 func named[T any](list []T, name string, nameOf func(T) string) (part T, ok bool) {
 	for _, part := range list {

@@ -211,10 +211,6 @@ func (s *outboundSearch) whyNone(c outboundCase) string {
 
 // lookOrWait finds an object. Where its content is not known yet, it returns the path that says so.
 func lookOrWait[O Object](w *World, id ID) (o O, pending OutboundPath, ok bool) {
-	found, presence := w.Lookup(id)
-	if presence == Pending {
-		pending.Pending = id
-	}
-	o, ok = found.(O)
+	o, pending.Pending, ok = content[O](w, id)
 	return o, pending, ok
 }

@@ -4,18 +4,20 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/route"
 )
 
 // maxRoutes of a route table. Source: SOURCES.md 1.4 (sure: LIM).
 const maxRoutes = 400
 
-// Next hop types, in ARM's words. Source: SOURCES.md 8 (sure: SDK).
+// Next hop types of a user's routes, which are those of effective routes.
 const (
-	NextHopVirtualAppliance      = "VirtualAppliance"      // to the address that the route names
-	NextHopVnetLocal             = "VnetLocal"             // stays in the virtual network
-	NextHopInternet              = "Internet"              // whatever way out the subnet has
-	NextHopVirtualNetworkGateway = "VirtualNetworkGateway" // to the VPN gateway
-	NextHopNone                  = "None"                  // dropped
+	NextHopVirtualAppliance      = route.VirtualAppliance
+	NextHopVnetLocal             = route.VnetLocal
+	NextHopInternet              = route.Internet
+	NextHopVirtualNetworkGateway = route.VirtualNetworkGateway
+	NextHopNone                  = route.None
 )
 
 // RouteTable is Microsoft.Network/routeTables with its routes.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/acl"
 )
 
 // Bounds of a security rule. Source: SOURCES.md 7 (sure: NSG overview page; description TF).
@@ -15,8 +17,8 @@ const (
 	maxRuleDescription   = 140
 	maxPort              = 65535
 	anyValue             = "*"
-	directionIn          = "Inbound"
-	directionOut         = "Outbound"
+	directionIn          = string(acl.Inbound)
+	directionOut         = string(acl.Outbound)
 	accessAllow          = "Allow"
 	accessDeny           = "Deny"
 	sideNameSource       = "source"

@@ -122,6 +122,16 @@ func Get[O Object](w *World, id ID) (O, bool) {
 	return typed, ok
 }
 
+// content is Get that tells apart what there is not and what is not known yet: of the latter, pending is the id.
+func content[O Object](w *World, id ID) (o O, pending ID, ok bool) {
+	found, presence := w.Lookup(id)
+	if presence == Pending {
+		pending = id
+	}
+	o, ok = found.(O)
+	return o, pending, ok
+}
+
 // All yields every object, in no order.
 func (w *World) All() iter.Seq[Object] {
 	return func(yield func(Object) bool) {

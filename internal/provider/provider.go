@@ -178,6 +178,8 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		insight.NewOutboundConnectivity,
 		insight.NewDNSLookup,
 		insight.NewPacketTrace,
+		insight.NewEffectiveSecurityRules,
+		insight.NewEffectiveRoutes,
 	}
 }
 

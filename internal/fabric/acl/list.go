@@ -21,20 +21,28 @@ type List struct {
 	inbound, outbound []Rule
 }
 
-// NewList orders a group's own rules and adds the default ones.
+// NewList orders a group's own rules and adds the default ones. Of two rules of one priority, which Azure refuses, the first
+// that is given comes first.
 func NewList(own []Rule) *List {
 	l := &List{}
-	for _, r := range slices.Concat(own, defaults) {
-		if r.Protocol == "" {
-			r.Protocol, r.Default = AnyProtocol, true
-		}
-		list := l.of(r.Direction)
-		*list = append(*list, r)
+	for _, r := range own {
+		l.add(r)
+	}
+	for _, r := range defaults {
+		r.Protocol, r.Default = AnyProtocol, true
+		l.add(r)
 	}
 	for _, list := range []*[]Rule{&l.inbound, &l.outbound} {
 		slices.SortStableFunc(*list, func(a, b Rule) int { return cmp.Compare(a.Priority, b.Priority) })
 	}
 	return l
+}
+
+func (l *List) add(r Rule) {
+	r.Source.measure()
+	r.Destination.measure()
+	list := l.of(r.Direction)
+	*list = append(*list, r)
 }
 
 func (l *List) of(d Direction) *[]Rule {
@@ -57,26 +65,21 @@ type Decision struct {
 	Doubt *Rule
 }
 
-// Decide returns what the first rule that takes the packet says. A default rule takes every packet, so one always does.
-// What goes to the platform's own services is filtered only by rules that name their tags. Source: SOURCES.md 7 (sure).
+// Decide returns what the first rule that takes the packet says. A default rule takes every packet but those to the
+// platform's own services: rules filter these only where they name their tags, and else they pass. Source: SOURCES.md 7
+// (sure).
 func (l *List) Decide(d Direction, s *Scope, p Packet) Decision {
-	var decision Decision
-	platform := d == Outbound && Platform(p.Destination.Address)
+	var doubt *Rule
 	list := *l.of(d)
 	for i := range list {
 		r := &list[i]
-		if platform && !slices.ContainsFunc(r.Destination.Tags, Tag.platform) {
-			continue
-		}
-		takes, doubt := r.matches(s, p)
+		takes, unsure := r.matches(s, &p)
 		if takes {
-			decision.Rule, decision.Allow = r, r.Allow
-			return decision
+			return Decision{Allow: r.Allow, Rule: r, Doubt: doubt}
 		}
-		if doubt && decision.Doubt == nil {
-			decision.Doubt = r
+		if unsure && doubt == nil {
+			doubt = r
 		}
 	}
-	decision.Allow = platform
-	return decision
+	return Decision{Allow: true, Doubt: doubt}
 }

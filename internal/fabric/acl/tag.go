@@ -19,11 +19,13 @@ const (
 	TagLoadBalancer Tag = "AzureLoadBalancer"
 	// TagInternet: public addresses outside VirtualNetwork.
 	TagInternet Tag = "Internet"
-	// TagPlatformDNS, TagPlatformIMDS and TagPlatformLKM: the platform's own services, which rules reach by these alone.
+	// TagPlatformDNS and TagPlatformIMDS: the platform's own services, which rules filter on the way out by these alone.
 	TagPlatformDNS  Tag = "AzurePlatformDNS"
 	TagPlatformIMDS Tag = "AzurePlatformIMDS"
-	TagPlatformLKM  Tag = "AzurePlatformLKM"
 )
+
+// TagPlatformLKM is the servers that license Windows. Their addresses are public, and not modelled.
+const TagPlatformLKM Tag = "AzurePlatformLKM"
 
 // Addresses of the platform. Source: SOURCES.md 1.3, 5.4 (sure; that of IPv6 probes likely).
 var (
@@ -32,12 +34,12 @@ var (
 	ProbesIPv6 = netip.MustParseAddr("fe80::1234:5678:9abc")
 )
 
-// privateIPv4 is not reachable over the internet, beside what netip calls private. Source: RFC 6598.
-var privateIPv4 = netip.MustParsePrefix("100.64.0.0/10")
-
-// Public reports whether an address can be on the internet.
-func Public(a netip.Addr) bool {
-	return a.IsGlobalUnicast() && !a.IsPrivate() && !privateIPv4.Contains(a) && a != Host
+// ProbeSource returns where the platform's health probes to an address come from. Source: SOURCES.md 5.4 (sure; IPv6 likely).
+func ProbeSource(to netip.Addr) netip.Addr {
+	if to.Is4() {
+		return Host
+	}
+	return ProbesIPv6
 }
 
 // Platform reports whether an address belongs to the platform itself.
@@ -47,51 +49,46 @@ func Platform(a netip.Addr) bool { return a == Host || a == Metadata }
 type Scope struct {
 	prefixes []netip.Prefix
 	table    bart.Lite
+	everyone versions
 }
 
 // NewScope makes the scope of a subnet of its network's address space and the prefixes of its user-defined routes.
 func NewScope(virtualNetwork []netip.Prefix) *Scope {
-	s := &Scope{prefixes: virtualNetwork}
+	s := &Scope{prefixes: virtualNetwork, everyone: wholeInternet(virtualNetwork)}
 	for _, p := range virtualNetwork {
 		s.table.Insert(p)
 	}
 	return s
 }
 
-// VirtualNetwork returns the prefixes that the tag stands for here.
+// VirtualNetwork returns the prefixes that the tag stands for here, without the platform's own address, which it takes as
+// well.
 func (s *Scope) VirtualNetwork() []netip.Prefix { return s.prefixes }
 
 // InVirtualNetwork reports whether the tag VirtualNetwork takes one end of a packet.
 func (s *Scope) InVirtualNetwork(p Party) bool {
 	if p.Anyone {
-		for _, prefix := range s.prefixes {
-			if prefix.Bits() == 0 && prefix.Addr().Is4() == p.Address.Is4() {
-				return true
-			}
-		}
-		return false
+		return s.everyone.of(p.Address)
 	}
-	return p.Address == Host || s.table.Contains(p.Address)
+	return p.Address == Host || p.Address.IsValid() && s.table.Contains(p.Address)
 }
 
 // tagged says whether a tag takes one end of a packet; known is false where its addresses are not modelled and it may.
-func (s *Scope) tagged(t Tag, p Party) (in, known bool) {
+func (s *Scope) tagged(t Tag, p *Party) (in, known bool) {
 	switch t {
 	case TagVirtualNetwork:
-		return s.InVirtualNetwork(p), true
+		return s.InVirtualNetwork(*p), true
 	case TagLoadBalancer:
 		return !p.Anyone && (p.Address == Host || p.Address == ProbesIPv6), true
 	case TagInternet:
-		return (p.Anyone || Public(p.Address)) && !s.InVirtualNetwork(p), true
-	case TagPlatformDNS, TagPlatformLKM:
-		return p.Address == Host, true
-	case TagPlatformIMDS:
-		return p.Address == Metadata, true
+		return (p.Anyone || Public(p.Address)) && !s.InVirtualNetwork(*p), true
+	case TagPlatformDNS, TagPlatformIMDS:
+		return !p.Anyone && t.platform(p.Address), true
 	}
 	return false, !p.Anyone && !Public(p.Address)
 }
 
-// ParseTag returns a tag in ARM's spelling, where it is one of those that are modelled, else as it is written.
+// ParseTag returns a tag in ARM's spelling, where it is one of those above, else as it is written.
 func ParseTag(s string) Tag {
 	for _, known := range []Tag{TagVirtualNetwork, TagLoadBalancer, TagInternet, TagPlatformDNS, TagPlatformIMDS, TagPlatformLKM} {
 		if strings.EqualFold(s, string(known)) {
@@ -101,7 +98,8 @@ func ParseTag(s string) Tag {
 	return Tag(s)
 }
 
-// platform reports whether the tag is one by which rules reach the platform's own services.
-func (t Tag) platform() bool {
-	return t == TagPlatformDNS || t == TagPlatformIMDS || t == TagPlatformLKM
+// platform reports whether the tag is that of the platform's own service at an address. Source: SOURCES.md 7 (sure; which
+// address is whose likely).
+func (t Tag) platform(a netip.Addr) bool {
+	return t == TagPlatformDNS && a == Host || t == TagPlatformIMDS && a == Metadata
 }

@@ -66,7 +66,8 @@ type Table struct {
 }
 
 // New makes the effective routes of a subnet in a network with an address space, and user-defined routes. Those are given
-// by name, prefix or service tag, and next hop; of two with one prefix the first counts.
+// by name, prefix or service tag, and next hop; of two with one prefix the first counts. A network without IPv6 has no system
+// route for it. Source: SOURCES.md 8 (IPv4 sure: routing page; IPv6 likely).
 func New(space []netip.Prefix, user []Route) *Table {
 	t := &Table{}
 	for _, r := range user {
@@ -74,25 +75,26 @@ func New(space []netip.Prefix, user []Route) *Table {
 		t.add(r)
 	}
 	for _, p := range space {
-		t.add(Route{Prefix: p, NextHop: VnetLocal})
+		t.addSystem(p, VnetLocal)
 	}
 	for _, p := range nowhere {
 		if !slices.ContainsFunc(space, p.Overlaps) {
-			t.add(Route{Prefix: p, NextHop: None})
+			t.addSystem(p, None)
 		}
 	}
-	t.add(Route{Prefix: allIPv4, NextHop: Internet})
+	t.addSystem(allIPv4, Internet)
 	if slices.ContainsFunc(space, func(p netip.Prefix) bool { return p.Addr().Is6() }) {
-		t.add(Route{Prefix: allIPv6, NextHop: Internet})
+		t.addSystem(allIPv6, Internet)
 	}
 	return t
 }
 
+func (t *Table) addSystem(p netip.Prefix, hop string) {
+	t.add(Route{Source: Default, State: Active, Prefix: p, NextHop: hop})
+}
+
 // add appends a route; one whose prefix is taken is invalid.
 func (t *Table) add(r Route) {
-	if r.Source == "" {
-		r.Source, r.State = Default, Active
-	}
 	if r.Prefix.IsValid() {
 		if _, taken := t.lpm.Get(r.Prefix); taken {
 			r.State = Invalid
@@ -106,10 +108,11 @@ func (t *Table) add(r Route) {
 // Routes returns all routes, the user's first. They are the table's own.
 func (t *Table) Routes() []Route { return t.routes }
 
-// Lookup returns the route that decides over an address: that with the longest prefix. ok is false for an IPv6 address in a
-// network without IPv6.
+// Lookup returns the route that decides over an address: that with the longest prefix. ok is false where none holds it: for
+// an IPv6 address in a network without IPv6, and for what is no address. Routes do not bear on the platform's own addresses,
+// acl.Platform: those are not to be looked up. Source: SOURCES.md 8 (likely: recall).
 func (t *Table) Lookup(a netip.Addr) (r Route, ok bool) {
-	i, ok := t.lpm.Lookup(a)
+	i, ok := t.lpm.Lookup(a.Unmap().WithZone(""))
 	if !ok {
 		return Route{}, false
 	}

@@ -85,16 +85,14 @@ func (d *outboundConnectivity) Read(ctx context.Context, req datasource.ReadRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	at := path.Root("scale_set_id")
-	set, w, ok := kit.Find[fabric.ScaleSet](ctx, d.Data, at, fabric.ID(m.ScaleSetID.ValueString()), fabric.KindScaleSet, &resp.Diagnostics)
+	set, w, ok := kit.Find[fabric.ScaleSet](ctx, d.Data, path.Root("scale_set_id"), fabric.ID(m.ScaleSetID.ValueString()), fabric.KindScaleSet, &resp.Diagnostics)
 	if !ok {
 		return
 	}
 	m.Instances = map[string]outboundPathModel{}
 	for n, p := range fabric.OutboundOf(w, set) {
 		if p.Pending != "" {
-			resp.Diagnostics.AddAttributeError(at, "The way out is not known yet",
-				fmt.Sprintf("How the instances of %s get out depends on %s, whose content is known only after apply.\n\nAdd depends_on with that resource, so that Terraform reads this data source after it.", set.ID, p.Pending))
+			pendingAnswer(&resp.Diagnostics, "The way out is not known yet", fmt.Sprintf("How the instances of %s get out depends", set.ID), p.Pending)
 			return
 		}
 		m.Instances[set.InstanceID(set.Instances[n].ID)] = flattenPath(p)
@@ -105,7 +103,7 @@ func (d *outboundConnectivity) Read(ctx context.Context, req datasource.ReadRequ
 func flattenPath(p fabric.OutboundPath) outboundPathModel {
 	m := outboundPathModel{
 		Method:          types.StringValue(string(p.Method)),
-		Addresses:       append([]string{}, kit.List(p.Addresses, netip.Addr.String)...),
+		Addresses:       listOf(p.Addresses, netip.Addr.String),
 		SNATPortsShared: types.BoolValue(p.SharedPorts),
 		DecidedByIDs:    append([]string{}, kit.Strings(p.DecidedBy)...),
 		Explanation:     types.StringValue(p.Explanation),
