@@ -34,6 +34,9 @@ func putInstance(c *call) (answer, error) {
 		if e := precondition(c.request, m.instance(false).ETag); e != nil {
 			return nil, e
 		}
+		if e := broken(m.Set.RefuseOwnNetwork(m.VM.VMID)); e != nil {
+			return nil, e
+		}
 		if sameNICs(nics, m.Set.NICsOf(m.VM.Instance)) {
 			return nil, nil // what is there already makes no instance deviate from its model
 		}
