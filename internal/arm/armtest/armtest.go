@@ -59,7 +59,7 @@ func World(t testing.TB, s store.Store) (w *fabric.World) {
 	return w
 }
 
-// The document's network: SetID is the scale set vmssnic of two instances.
+// SetName is the document's scale set, of two instances.
 const SetName = "vmssnic"
 
 // SetID is its id.
