@@ -4,9 +4,12 @@ package armtest
 
 import (
 	"context"
+	"log/slog"
+	"net/http/httptest"
 	"path/filepath"
 	"testing"
 
+	"github.com/simfabric/terraform-provider-simfabric/internal/arm"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	ft "github.com/simfabric/terraform-provider-simfabric/internal/fabric/fabrictest"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
@@ -44,6 +47,14 @@ func Apply(t testing.TB, s store.Store, objects ...fabric.Object) {
 			t.Fatalf("applying the %s %s: %v %v", o.Kind().Title(), o.Head().Name(), err, plan.Findings)
 		}
 	}
+}
+
+// NewServer serves a store's calls, on the loopback interface.
+func NewServer(t testing.TB, s store.Store) *httptest.Server {
+	t.Helper()
+	server := httptest.NewServer(arm.New(s, slog.New(slog.DiscardHandler)))
+	t.Cleanup(server.Close)
+	return server
 }
 
 // World returns what a store holds.
