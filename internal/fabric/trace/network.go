@@ -155,12 +155,12 @@ func (n *Network) group(id fabric.ID) *group {
 }
 
 func (n *Network) subnet(id fabric.ID) *subnet {
-	s, ok := n.subnets[id]
-	if !ok {
-		s = &subnet{network: id.Parent().Key()}
-		s.Subnet, ok = fabric.Get[fabric.Subnet](n.world, id)
-		s.ID = id
-		s.scope, s.routes, s.group = s.Subnet.Scope(n.world), s.Subnet.Routes(n.world), n.group(s.NetworkSecurityGroupID)
+	s, known := n.subnets[id]
+	if !known {
+		object, _ := fabric.Get[fabric.Subnet](n.world, id)
+		s = &subnet{Subnet: object, network: id.Parent().Key()}
+		s.ID = id // also where there is no such subnet
+		s.scope, s.routes, s.group = object.Scope(n.world), object.Routes(n.world), n.group(s.NetworkSecurityGroupID)
 		for _, needed := range []fabric.ID{id, id.Parent(), s.RouteTableID} {
 			if _, presence := n.world.Lookup(needed); presence == fabric.Pending {
 				s.pending = needed
