@@ -115,7 +115,7 @@ func parseDir(t *testing.T, dir string) []goFile {
 // TestLayer keeps the model free of Terraform and of SQL: `go list -deps` would show them as imports of some file here.
 func TestLayer(t *testing.T) {
 	t.Parallel()
-	allowed := []string{"go4.org/netipx", "github.com/simfabric/terraform-provider-simfabric/internal/fabric"}
+	allowed := []string{"go4.org/netipx", "github.com/gaissmai/bart", "github.com/simfabric/terraform-provider-simfabric/internal/fabric"}
 	forbidden := []string{"database/sql", "os", "time", "math/rand", "math/rand/v2", "crypto/rand", "net/http"}
 	files := parseDir(t, ".")
 	if len(files) < 30 {

@@ -62,7 +62,7 @@ func (s *ScaleSet) follow(w *World, before ScaleSet, moved bool) []Finding {
 	case UpgradeAutomatic:
 		s.bring(among(behind))
 	case UpgradeRolling:
-		return s.roll(w, behind)
+		return s.roll(newCheckup(w, before, *s), behind)
 	}
 	return nil
 }
@@ -105,14 +105,14 @@ func among(ids []int) func(int) bool {
 //
 //	zone 1   [0 3] [6]        a batch has a share of the whole set,
 //	zone 2            [1 4]   and stays inside a zone
-func (s *ScaleSet) roll(w *World, behind []int) []Finding {
+func (s *ScaleSet) roll(health *checkup, behind []int) []Finding {
 	f := &findings{id: s.ID}
 	latest, _ := s.LatestModel()
 	upgrade := RollingUpgrade{ModelVersion: latest.Version, Status: RollingCompleted}
 	pause, _ := parsePause(s.Rolling.PauseTimeBetweenBatches)
 	var upgraded []int
 	for n, batch := range s.batches(behind) {
-		bad := s.unhealthyOf(w, nil)
+		bad := health.unhealthyOf(*s, nil)
 		if len(bad)*100 > s.Rolling.MaxUnhealthyInstancePercent*len(s.Instances) {
 			code := CodeMaxUnhealthyInstancePercentExceededInRollingUpgrade
 			if n == 0 {
@@ -125,7 +125,7 @@ func (s *ScaleSet) roll(w *World, behind []int) []Finding {
 		s.bring(among(batch.Instances))
 		upgraded = append(upgraded, batch.Instances...)
 		upgrade.Batches = append(upgrade.Batches, batch)
-		if bad := s.unhealthyOf(w, upgraded); len(bad)*100 > s.Rolling.MaxUnhealthyUpgradedInstancePercent*len(upgraded) {
+		if bad := health.unhealthyOf(*s, upgraded); len(bad)*100 > s.Rolling.MaxUnhealthyUpgradedInstancePercent*len(upgraded) {
 			s.stop(f, &upgrade, CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade, bad, len(upgraded), s.Rolling.MaxUnhealthyUpgradedInstancePercent)
 			break
 		}
@@ -154,9 +154,9 @@ func (s ScaleSet) batches(ids []int) []RollingBatch {
 }
 
 // stop ends an upgrade that goes no further.
-func (s ScaleSet) stop(f *findings, u *RollingUpgrade, code Code, bad []patient, of, percent int) {
+func (s ScaleSet) stop(f *findings, u *RollingUpgrade, code Code, bad []unwell, of, percent int) {
 	u.Status = RollingCancelled
-	f.add(code, At("upgrade_policy"), "The rolling upgrade of the scale set %s to its model %d stops after %d of its instances: %d of %d are not healthy, which is more than %d %%. Instance %d is not, because %s. The instances %s keep the model that they have.",
+	f.add(code, At("upgrade_policy"), "The rolling upgrade of the scale set %s to its model %d stops after %d of its instances: %d of %d are not healthy, which is more than %d %%. Instance %d is not. %s The instances %s keep the model that they have.",
 		s.Name(), u.ModelVersion, u.instances(), len(bad), of, percent, bad[0].instance, bad[0].why, numbers(s.behind())).
 		reading(At("health_probe_id"), At("guest"))
 }
