@@ -28,15 +28,14 @@ type Probed struct {
 // Prober tells the health of pool members in one world. It reads each network security group once, and is not safe for
 // concurrent use.
 type Prober struct {
-	world  *World
-	rules  []LoadBalancingRule
-	lists  map[Key]*acl.List // by network security group
-	scopes map[Key]*acl.Scope
+	world     *World
+	rules     []LoadBalancingRule
+	entrances *entrances
 }
 
 // NewProber makes a prober of a world.
 func NewProber(w *World) *Prober {
-	return &Prober{world: w, rules: Each[LoadBalancingRule](w), lists: map[Key]*acl.List{}, scopes: map[Key]*acl.Scope{}}
+	return &Prober{world: w, rules: Each[LoadBalancingRule](w), entrances: newEntrances(w)}
 }
 
 // Probe tells whether a probe gets its answer. It is a Tcp connection from the platform's address, whatever the probe's
@@ -87,62 +86,20 @@ func (p *Prober) Member(pool ID, m PoolMember) Health {
 
 // patient is an IP configuration with all that decides over a probe to it but its address.
 type patient struct {
-	probe  Probe
-	guest  Guest
-	subnet Subnet
-	ip     IPConfiguration
-	scope  *acl.Scope
-	guards []guard
+	entrance
+	probe Probe
+	guest Guest
 	// alike is what every address of the subnet gets, nil where rules tell them apart.
 	alike *Health
 }
 
-// guard is a network security group on the way to an IP configuration.
-type guard struct {
-	name string
-	of   string // whose it is
-	list *acl.List
-}
-
 func (p *Prober) patient(probe Probe, at Probed) patient {
-	one := patient{probe: probe, guest: at.Guest, ip: at.IP}
-	one.subnet, _ = Get[Subnet](p.world, at.IP.SubnetID)
-	key := at.IP.SubnetID.Key()
-	if one.scope = p.scopes[key]; one.scope == nil {
-		one.scope = one.subnet.Scope(p.world)
-		p.scopes[key] = one.scope
-	}
-	p.guarded(&one, one.subnet.NetworkSecurityGroupID, "the subnet "+at.IP.SubnetID.Name())
-	p.guarded(&one, at.NetworkSecurityGroupID, "its NIC")
+	one := patient{entrance: p.entrances.of(at.NetworkSecurityGroupID, at.IP), probe: probe, guest: at.Guest}
 	if !one.tellsApart() {
 		health := one.decide(netip.Addr{})
 		one.alike = &health
 	}
 	return one
-}
-
-func (p *Prober) guarded(one *patient, id ID, of string) {
-	key := id.Key()
-	list, known := p.lists[key]
-	if !known {
-		if nsg, ok := Get[NetworkSecurityGroup](p.world, id); ok {
-			list = nsg.Rules()
-		}
-		p.lists[key] = list
-	}
-	if list != nil {
-		one.guards = append(one.guards, guard{id.Name(), of, list})
-	}
-}
-
-// tellsApart reports whether a rule is for some of the subnet's addresses and not for others.
-func (one patient) tellsApart() bool {
-	here, ok := one.subnet.Prefix(one.ip.Version)
-	return ok && slices.ContainsFunc(one.guards, func(g guard) bool {
-		return slices.ContainsFunc(g.list.Rules(acl.Inbound), func(r acl.Rule) bool {
-			return slices.ContainsFunc(r.Destination.Prefixes, func(p netip.Prefix) bool { return p.Overlaps(here) && p.Bits() > here.Bits() })
-		})
-	})
 }
 
 func (one patient) health(a netip.Addr) Health {
@@ -160,14 +117,9 @@ func (one patient) decide(a netip.Addr) Health {
 		here, _ := one.subnet.Prefix(one.ip.Version)
 		a = here.Addr()
 	}
-	packet := acl.Packet{
-		Protocol: acl.TCP, Source: acl.Party{Address: probeSource(a)}, DestinationPort: one.probe.Port,
-		Destination: acl.Party{Address: a, Groups: GroupKeys(one.ip.ApplicationSecurityGroupIDs)},
-	}
-	for _, g := range one.guards {
-		if d := g.list.Decide(acl.Inbound, one.scope, packet); !d.Allow {
-			return Health{false, fmt.Sprintf("The rule %s of the network security group %s on %s keeps the probe %s from port %d.", d.Rule.Name, g.name, g.of, one.probe.Name(), one.probe.Port)}
-		}
+	packet := acl.Packet{Protocol: acl.TCP, Source: acl.Party{Address: probeSource(a)}, Destination: one.party(a), DestinationPort: one.probe.Port}
+	if rule, guard, denied := one.deniedBy(packet); denied {
+		return Health{false, fmt.Sprintf("The rule %s of the network security group %s on %s keeps the probe %s from port %d.", rule.Name, guard.name, guard.on, one.probe.Name(), one.probe.Port)}
 	}
 	return Health{true, "The probe " + one.probe.Name() + " is answered."}
 }
