@@ -4,7 +4,7 @@ import "slices"
 
 // checkExplicitOutbound reports instances that cannot reach the internet because there is no default access for them: in a
 // Flexible set, in a private subnet, behind an internal Standard load balancer, and where another NIC has a public address.
-// Members of a pool of a public Standard load balancer are passed over, because its rules may come after the set. Source:
+// What stands behind a public Standard load balancer is passed over, because its rules may come after the set. Source:
 // SOURCES.md 9 (sure: seed, default-outbound-access.md, outbound-rules.md scenario 5).
 func checkExplicitOutbound(w *World, c Change) []Finding {
 	set, ok := c.After.(ScaleSet)
@@ -47,7 +47,7 @@ func (s ScaleSet) mayLackOutbound(w *World) bool {
 		return isSubnet && !subnet.DefaultOutboundAccess || r.Kind == KindBackendPool || r.Kind == KindInboundNATPool
 	}) || slices.ContainsFunc(s.profiles(), func(p profile) bool {
 		for nic, ip := range ipConfigurations(p.nics) {
-			if ip.PublicIP != nil && !(nic.Primary && ip.Primary) {
+			if ip.PublicIP != nil && (!nic.Primary || !ip.Primary) {
 				return true
 			}
 		}
@@ -78,10 +78,10 @@ func (s ScaleSet) only(i Instance) ScaleSet {
 	return s
 }
 
-// behindPublicStandard reports whether an IP configuration is in a pool of a public Standard load balancer.
+// behindPublicStandard reports whether an IP configuration stands behind a public Standard load balancer.
 func behindPublicStandard(w *World, ip IPConfiguration) bool {
-	return slices.ContainsFunc(ip.LBBackendPoolIDs, func(pool ID) bool {
-		lb, ok := Get[LoadBalancer](w, pool.Parent())
+	return slices.ContainsFunc(balancersOf(ip), func(id ID) bool {
+		lb, ok := Get[LoadBalancer](w, id)
 		return ok && lb.SKU == SKUStandard && !lb.Internal()
 	})
 }

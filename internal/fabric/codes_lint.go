@@ -15,8 +15,8 @@ const (
 
 var lintCodes = map[Code]CodeFacts{
 	CodeInboundClosedByDefault: {Owner: OwnerFabric, Lint: true, Severity: Warning, Phrase: "closed to the internet",
-		When:   "A public address of the Standard SKU, of an instance or of a load balancer that sends to one, leads to a NIC that has no network security group and whose subnet has none, or whose rules let nothing in from the internet on that port: what comes is dropped without a word.",
-		Advice: "Give the subnet or the NIC a network security group with a rule that allows the port from the internet, or take the public address or the rule away.", Source: "SOURCES.md 7 (load balancers sure: skus.md; instance addresses likely; Azure has no such warning)"},
+		When:   "A public address of the Standard SKU, of an instance or of a load balancer, leads to a NIC without a network security group in a subnet without one, or a load balancer sends to a port that their rules do not open to the internet: what comes is dropped without a word.",
+		Advice: "Give the subnet or the NIC a network security group with a rule that allows the port from the internet, or take the public address or the rule away. Where instances have addresses for going out alone, a group without such a rule says that it is meant.", Source: "SOURCES.md 7 (load balancers sure: skus.md; instance addresses likely; Azure has no such warning)"},
 	CodeHealthProbeUnanswered: {Owner: OwnerFabric, Lint: true, Severity: Warning, Phrase: "the probe gets no answer",
 		When:   "A network security group keeps the probe of a load-balancing rule from instances that the rule sends to, or their guests do not listen on its port: the load balancer takes them for down.",
 		Advice: "Allow the probe's port from AzureLoadBalancer before the rule that denies it, or have the guest listen on it.", Source: "SOURCES.md 5.4, 7 (sure: outbound-rules.md; Azure has no such warning)"},

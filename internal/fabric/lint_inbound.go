@@ -22,7 +22,8 @@ func (l linter) closed(m member, f flow) (remark, bool) {
 	return remark{code: CodeInboundClosedByDefault, once: len(e.guards) == 0, detail: e.closedText(l.title(m), " on port "+portText(f.backend)+" of "+f.protocol) + " " + upperFirst(f.title()) + " sends there from the internet."}, true
 }
 
-// ofPublicAddress is the same, and asymmetric, for the public addresses of instances. Source: SOURCES.md 7 (likely).
+// ofPublicAddress is the same, and asymmetric, for the public addresses of instances. A network security group that lets
+// nothing in is taken for meant: the addresses are for going out. Source: SOURCES.md 7 (likely).
 func (l linter) ofPublicAddress(nic NICConfiguration, ip IPConfiguration) []remark {
 	if ip.PublicIP == nil {
 		return nil
@@ -30,8 +31,8 @@ func (l linter) ofPublicAddress(nic NICConfiguration, ip IPConfiguration) []rema
 	latest, _ := l.set.LatestModel()
 	var list []remark
 	if ip.PublicIP.effectiveSKU(balancerSKU(l.world, latest.NICs)) == SKUStandard {
-		if e := l.prober.entrances.of(nic.NetworkSecurityGroupID, ip); e.known && !e.letsIn("", 0, netip.Addr{}) {
-			list = append(list, remark{code: CodeInboundClosedByDefault, once: len(e.guards) == 0, detail: e.closedText(l.titleOf(nic, ip), "") + " Its instances have public IP addresses."})
+		if e := l.prober.entrances.of(nic.NetworkSecurityGroupID, ip); e.known && len(e.guards) == 0 {
+			list = append(list, remark{code: CodeInboundClosedByDefault, once: true, detail: e.closedText(l.titleOf(nic, ip), "") + " Its instances have public IP addresses."})
 		}
 	}
 	if route, leads := l.defaultRoute(ip); leads {
@@ -52,8 +53,7 @@ func (e entrance) closedText(whose, port string) string {
 	return "The network security group " + strings.Join(names, ", or ") + ", lets nothing in from the internet to " + whose + port + "."
 }
 
-// letsIn reports whether something on the internet may get in on a port of a protocol; an empty protocol is any, and port
-// 0 every port. Also is a further address that packets may be for, as with floating IP. In doubt it may.
+// letsIn reports whether something on the internet may get in on a port of a protocol, port 0 being any. Also is a further address that packets may be for, as with floating IP. In doubt it may.
 func (e entrance) letsIn(protocol string, port int, also netip.Addr) bool {
 	if len(e.guards) == 0 {
 		return false
@@ -94,12 +94,6 @@ func (e entrance) visits(r acl.Rule, protocol string, port int, also netip.Addr)
 		return nil
 	}
 	packet := acl.Packet{Protocol: protocol, SourcePort: firstPort(r.SourcePorts), DestinationPort: port}
-	if protocol == "" || protocol == ProtocolAll {
-		packet.Protocol = r.Protocol
-		if packet.Protocol == "" || packet.Protocol == acl.AnyProtocol {
-			packet.Protocol = acl.TCP
-		}
-	}
 	if port == 0 {
 		packet.DestinationPort = firstPort(r.DestinationPorts)
 	}

@@ -45,7 +45,7 @@ var closedCases = []ruleCase{
 	closedCase("on the subnet", plus(withR1, group(), webBehindGroup, nic("nic", inA)), plus(withR1, group(allowed80), webBehindGroup, nic("nic", inA)), atSubnet+notTo80),
 	closedCase("the outbound rule alone", behindDoor(), plus(publicLB, group(), behindGroup(nic("nic", inA))), atNIC+notTo80),
 	closedCase("an internal load balancer", behindDoor(), plus(internalLB, r1, group(), behindGroup(nic("nic", inA))), atNIC+notTo80),
-	closedCase("a public address", plus(oneSubnet, nic("nic", public(webIP, "", ""))), plus(oneSubnet, group(allowed80), behindGroup(nic("nic", public(webIP, "", "")))), noGroup+" Its instances have public IP addresses."),
+	closedCase("a public address", plus(oneSubnet, nic("nic", public(webIP, "", ""))), plus(oneSubnet, group(), behindGroup(nic("nic", public(webIP, "", "")))), noGroup+" Its instances have public IP addresses."),
 	closedCase("a Basic address", plus(oneSubnet, nic("nic", public(webIP, "", ""))), plus(oneSubnet, nic("nic", ofSKU(webIP, "Basic"))), noGroup+" Its instances have public IP addresses."),
 	closedCase("no instance", plus(withR1, nic("nic", inA)), plus(withR1, nic("nic", inA), scaleSet("other", 0, "nic"), nic("nic", webIP)), noGroup+ofR1),
 	{
