@@ -14,7 +14,7 @@ resource "simfabric_virtual_network" "example" {
 resource "simfabric_network_security_group" "example" {
   name = "web"
   security_rules = {
-    web = { priority = 100, direction = "Inbound", access = "Allow", protocol = "Tcp", destination_port_ranges = ["22"] }
+    web = { priority = 100, direction = "Inbound", access = "Allow", protocol = "Tcp", destination_port_ranges = ["3389"] }
   }
 }
 
