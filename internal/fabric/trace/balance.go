@@ -105,18 +105,18 @@ func (w *walk) spread(f *frontend, rule fabric.LoadBalancingRule, p packet, foll
 		if why := w.network.unhealthy(m, rule); why == "" {
 			healthy = append(healthy, m)
 		} else if first == "" {
-			first = fmt.Sprintf("%s: %s.", m.words, why)
+			first = m.words + " first. " + why
 		}
 	}
 	if len(healthy) == 0 {
-		return drop(fabric.ReasonNoHealthyBackend, rule.ID, rule.Name(), "The rule %s of %s takes the packet, and none of its %s is healthy. First %s", rule.Name(), f.words(), backendCount(len(members)), first)
+		return drop(fabric.ReasonNoHealthyBackend, rule.ID, rule.Name(), "The rule %s of %s takes the packet, and none of its %s is healthy, %s", rule.Name(), f.words(), backendCount(len(members)), first)
 	}
 	if n := len(members) - len(healthy); n > 0 {
-		w.step(fabric.StepLoadBalancer, rule.ID, rule.Name(), p, "%d of %s of the rule %s get nothing, because they are not healthy. First %s", n, backendCount(len(members)), rule.Name(), first)
+		w.step(fabric.StepLoadBalancer, rule.ID, rule.Name(), p, "%d of %s of the rule %s get nothing, because they are not healthy, %s", n, backendCount(len(members)), rule.Name(), first)
 	}
 	if w.only != nil && slices.Contains(members, w.only) {
 		if !slices.Contains(healthy, w.only) {
-			return drop(fabric.ReasonNoHealthyBackend, rule.ID, rule.Name(), "The rule %s of %s sends nothing to %s: %s.", rule.Name(), f.words(), w.only.words, w.network.unhealthy(w.only, rule))
+			return drop(fabric.ReasonNoHealthyBackend, rule.ID, rule.Name(), "The rule %s of %s sends nothing to %s. %s", rule.Name(), f.words(), w.only.words, w.network.unhealthy(w.only, rule))
 		}
 		healthy = []*node{w.only}
 	}
