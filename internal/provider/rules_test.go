@@ -138,7 +138,7 @@ func runRules(t *testing.T, rules []rule) {
 			if r.good != nil {
 				steps = append(steps, acctest.Plan("rules/"+r.file, r.good))
 			}
-			acctest.New(t).Run(steps...)
+			acctest.OneCLI(t).Run(steps...)
 		})
 	}
 }

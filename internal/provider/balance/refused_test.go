@@ -31,7 +31,7 @@ func refuse(t *testing.T, file string, list ...refusal) {
 			steps = append(steps, acctest.Plan(file, r.keeps))
 		}
 	}
-	acctest.New(t).Run(steps...)
+	acctest.OneCLI(t).Run(steps...)
 }
 
 const (
