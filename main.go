@@ -50,7 +50,7 @@ func main() {
 		fmt.Printf(about, version)
 		return
 	}
-	quietFramework()
+	quietLogs()
 	run := session.ParentRun
 	if *debug {
 		run = session.OwnRun
@@ -64,15 +64,26 @@ func main() {
 	}
 }
 
-// quietFramework raises the level of the plugin framework's own log, unless the user has set one. At its default the
-// framework traces each value that it visits, and each trace walks a context that grows with the values before it: a
-// scale set of 1000 instances takes minutes (terraform-plugin-framework v1.19.0, write_only_nullification.go and
-// server_planresourcechange.go). The framework reads the variable in each call.
-func quietFramework() {
-	const level = "TF_LOG_SDK_FRAMEWORK"
-	if os.Getenv(level) == "" {
-		if err := os.Setenv(level, "error"); err != nil {
-			log.Print(err) // slow, not wrong
-		}
+// quietLogs raises the levels of the plugin SDK's own logs, unless the user has set them. At its default the framework
+// traces each value that it visits, and each trace walks a context that grows with the values before it: a scale set of
+// 1000 instances takes minutes (terraform-plugin-framework v1.19.0, write_only_nullification.go and
+// server_planresourcechange.go). The SDK also writes ten lines about each call, which the CLI parses and throws away where
+// no log is asked for. Both variables are read anew in each call.
+func quietLogs() {
+	const all, framework = "TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK"
+	if os.Getenv(all) != "" {
+		return // the framework's level follows it
+	}
+	if os.Getenv(framework) == "" {
+		setEnv(framework, "error")
+	}
+	if os.Getenv("TF_LOG") == "" && os.Getenv("TF_LOG_PROVIDER") == "" {
+		setEnv(all, "error")
+	}
+}
+
+func setEnv(name, value string) {
+	if err := os.Setenv(name, value); err != nil {
+		log.Print(err) // slow, not wrong
 	}
 }

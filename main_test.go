@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -23,6 +24,36 @@ import (
 
 // cookieValue is what Terraform and OpenTofu put into the magic cookie.
 const cookieValue = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2"
+
+// The user's own settings of the SDK's logs win, and where a log is asked for, each call still shows in it.
+func TestQuietLogs(t *testing.T) {
+	const sdk, framework = "TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK"
+	for _, c := range []struct {
+		name                   string
+		user                   map[string]string
+		wantSDK, wantFramework string // the levels after it
+	}{
+		{"nothing is set", nil, "error", "error"},
+		{"a log", map[string]string{"TF_LOG": "trace"}, "", "error"},
+		{"a log of providers", map[string]string{"TF_LOG_PROVIDER": "debug"}, "", "error"},
+		{"the framework's level", map[string]string{framework: "trace"}, "error", "trace"},
+		{"the SDK's level", map[string]string{sdk: "trace"}, "trace", ""},
+		{"both levels", map[string]string{sdk: "info", framework: "trace"}, "info", "trace"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, name := range []string{"TF_LOG", "TF_LOG_PROVIDER", sdk, framework} {
+				t.Setenv(name, c.user[name])
+			}
+			quietLogs()
+			if got := os.Getenv(sdk); got != c.wantSDK {
+				t.Errorf("%s is %q, expected %q", sdk, got, c.wantSDK)
+			}
+			if got := os.Getenv(framework); got != c.wantFramework {
+				t.Errorf("%s is %q, expected %q", framework, got, c.wantFramework)
+			}
+		})
+	}
+}
 
 // BenchmarkStart measures a provider process from its start to the line that says where it listens.
 func BenchmarkStart(b *testing.B) {

@@ -66,6 +66,16 @@ func New(t *testing.T) *Fabric {
 	return f
 }
 
+// OneCLI is New for a test on which the CLI has no bearing: which case a rule refuses, which argument replaces, what one of
+// azurerm's cases comes to. It runs with the first CLI only; the run with the second (go test -short) leaves it out.
+func OneCLI(t *testing.T) *Fabric {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("the CLI has no bearing on it")
+	}
+	return New(t)
+}
+
 // Providers are the factories of the provider on this fabric.
 func (f *Fabric) Providers() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
