@@ -4,6 +4,7 @@ package kerneltest
 
 import (
 	"net/netip"
+	"slices"
 	"testing"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
@@ -36,7 +37,7 @@ const (
 func TestKnown(t *testing.T) {
 	networks(t)
 	lab := theLab(t)
-	for _, k := range knownNetworks() {
+	for _, k := range slices.Concat(knownNetworks(), knownGuests()) {
 		t.Run(k.name, func(t *testing.T) {
 			k.check(t, lab)
 		})

@@ -26,6 +26,9 @@ func (w *walk) arrive(to *node, p packet, a arrival) outcome {
 	if o, stops := w.enter(to, p); stops {
 		return o
 	}
+	if o, stops := w.martian(to, p); stops {
+		return o
+	}
 	o := w.guest(to, p)
 	if o.verdict != fabric.Reachable {
 		return o
@@ -57,6 +60,15 @@ func (w *walk) guest(to *node, p packet) outcome {
 	}
 	w.step(fabric.StepDeliver, to.id, "", p, "%s takes it.", title(to.words))
 	return reachable(fabric.ReasonDelivered, to.id, "%s takes %s.", title(to.words), p.words())
+}
+
+// martian stops what comes from an address that the guest itself has: it drops that.
+func (w *walk) martian(to *node, p packet) (outcome, bool) {
+	from := p.Source.Address
+	if p.Source.Anyone || !w.ownAddress(to, from) && !to.set.Guest.Holds(from) {
+		return outcome{}, false
+	}
+	return drop(fabric.ReasonBackendIsSource, to.id, "", "%s comes from %s, which %s has itself, so that its guest drops it.", p.words(), from, to.words), true
 }
 
 // ownAddress reports whether an address is another one of the node's machine.
