@@ -44,12 +44,14 @@ func (a *artist) portRanges(label string, of ...string) []string {
 	return some(a.T, label, 3, of...)
 }
 
-// side draws one side of a rule: anything, prefixes and tags, or application security groups.
+// side draws one side of a rule: anything, a tag, application security groups, or prefixes with tags.
 func (a *artist) side(label string) (prefixes []string, groups []fabric.ID) {
 	switch k := even(a.T, label, 10); {
-	case k < 4:
+	case k < 3:
 		return nil, nil
-	case k < 6:
+	case k < 5:
+		return []string{pick(a.T, "tag", "VirtualNetwork", "Internet")}, nil
+	case k < 7:
 		for _, name := range some(a.T, "groups", 2, "web", "db") {
 			groups = append(groups, fabrictest.ID(fabric.KindApplicationSecurityGroup, name))
 		}
