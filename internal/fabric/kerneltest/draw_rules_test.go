@@ -4,6 +4,7 @@ package kerneltest
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/fabrictest"
@@ -71,7 +72,12 @@ func (a *artist) table(name string) fabric.ID {
 		"0.0.0.0/0", "10.0.0.0/16", "10.0.0.0/26", "10.0.1.0/26", "10.0.2.0/26", "10.0.0.4/31", "10.0.1.4/32", "10.0.0.40/32", "10.0.0.0/8",
 		"203.0.113.0/24", "51.0.0.0/8", "198.18.0.0/15", "172.16.0.0/12", "192.168.0.0/16",
 	}
-	for i, prefix := range some(a.T, "routes", 4, prefixes...) {
+	chosen := some(a.T, "routes", 4, prefixes...)
+	// What leads from one subnet to another over an appliance decides most, and the answer may take another way.
+	if s := fmt.Sprintf("10.0.%d.0/26", even(a.T, "subnet", a.subnets)); !slices.Contains(chosen, s) {
+		chosen = append(chosen, s)
+	}
+	for i, prefix := range chosen {
 		route := fabrictest.Appliance(prefix, fmt.Sprintf("10.0.%d.%d", between(a.T, "appliance's subnet", 0, a.subnets-1), between(a.T, "appliance", 4, 7)))
 		if chance(a.T, "no appliance", 30) {
 			route = fabrictest.Hop(prefix, pick(a.T, "next hop", fabric.NextHopNone, fabric.NextHopVnetLocal, fabric.NextHopInternet))

@@ -89,7 +89,7 @@ func drawNetwork(t *rapid.T) *fabric.World {
 	for i := range between(t, "security groups", 0, 5) {
 		a.groups = append(a.groups, a.group(fmt.Sprint("nsg", i)))
 	}
-	for i := range between(t, "route tables", 0, 3) {
+	for i := range between(t, "route tables", 0, 4) {
 		a.tables = append(a.tables, a.table(fmt.Sprint("rt", i)))
 	}
 	for i := range a.subnets {
@@ -111,7 +111,7 @@ func (a *artist) subnet(i int) {
 	if chance(a.T, "subnet's group", 65) && len(a.groups) > 0 {
 		s.NetworkSecurityGroupID = pick(a.T, "group", a.groups...)
 	}
-	if chance(a.T, "subnet's table", 50) && len(a.tables) > 0 {
+	if chance(a.T, "subnet's table", 60) && len(a.tables) > 0 {
 		s.RouteTableID = pick(a.T, "table", a.tables...)
 	}
 	if chance(a.T, "NAT gateway", 15) {
