@@ -22,6 +22,9 @@ func (w *walk) answer(from *node, p packet, a arrival, delivered outcome) outcom
 		return w.answerInternet(from, p, a, delivered)
 	}
 	back := p.reversed()
+	if a.asked.IsValid() {
+		back.Source, back.SourcePort = acl.Party{Address: a.asked.Addr()}, int(a.asked.Port())
+	}
 	var seen []*node // the appliances on the way back
 	for at := from; ; {
 		r, ok := at.subnet.routes.Lookup(back.Destination.Address)

@@ -9,9 +9,10 @@ import (
 
 // arrival is how a packet has come to a node.
 type arrival struct {
-	public   bool   // over a public address of the platform
-	standard bool   // which is of the Standard SKU
-	over     string // that address, for explanations
+	public   bool           // over a public address of the platform
+	standard bool           // which is of the Standard SKU
+	over     string         // that address, for explanations
+	asked    netip.AddrPort // what a load balancer has translated, which answers come from again; invalid where none has
 }
 
 // arrive delivers a packet to a node, and brings the answer back.

@@ -22,7 +22,7 @@ func (w *walk) balance(f *frontend, p packet) outcome {
 	if p.Protocol == acl.ICMP {
 		return drop(fabric.ReasonProtocolNotBalanced, f.id, "", "%s takes Tcp and Udp, and no Icmp.", title(f.words()))
 	}
-	over := arrival{public: !f.internal(), standard: !f.internal() && f.lb.SKU == fabric.SKUStandard, over: f.words()}
+	over := arrival{asked: netip.AddrPortFrom(f.address, uint16(p.DestinationPort)), public: !f.internal(), standard: !f.internal() && f.lb.SKU == fabric.SKUStandard, over: f.words()}
 	if nat, ok := f.nat[natPort{p.Protocol, p.DestinationPort}]; ok {
 		p = translated(p, f, nat.node, nat.port, nat.floating)
 		w.step(fabric.StepNATRule, nat.rule, nat.rule.Name(), p, "%s of %s leads to %s alone, on port %d%s.", title(nat.rule.Name()), f.words(), nat.node.words, nat.port, floatingWords(nat.floating))
