@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/fabrictest"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/trace"
 )
 
@@ -28,7 +29,7 @@ func TestKernelAgrees(t *testing.T) {
 	lab := theLab(t)
 	total := tally{}
 	rapid.Check(t, func(t *rapid.T) {
-		w := drawNetwork(t)
+		w := fabrictest.DrawNetwork(t, maxGuests)
 		l, err := newLayout(w)
 		if err != nil {
 			t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/fabrictest"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/trace"
 )
 
@@ -109,13 +110,13 @@ func (l *layout) drawFlows(t *rapid.T, count int) []*flow {
 	var list []*flow
 	sources, next := l.sources(), 0
 	for range count {
-		s := pick(t, "source", sources...)
-		d := pick(t, "destination", l.destinations(s.namespace == hostNS)...)
-		q := trace.Query{Source: s.text, Destination: d.text, Protocol: pick(t, "flow's protocol", fabric.ProtocolTCP, fabric.ProtocolTCP, fabric.ProtocolUDP, protocolICMP)}
+		s := fabrictest.Pick(t, "source", sources...)
+		d := fabrictest.Pick(t, "destination", l.destinations(s.namespace == hostNS)...)
+		q := trace.Query{Source: s.text, Destination: d.text, Protocol: fabrictest.Pick(t, "flow's protocol", fabric.ProtocolTCP, fabric.ProtocolTCP, fabric.ProtocolUDP, protocolICMP)}
 		if q.Protocol != protocolICMP {
-			q.DestinationPort = pick(t, "flow's port", l.portsOf(d.address)...)
+			q.DestinationPort = fabrictest.Pick(t, "flow's port", l.portsOf(d.address)...)
 		}
-		base := pick(t, "source ports", 20000, 45008) + ordinals*next
+		base := fabrictest.Pick(t, "source ports", 20000, 45008) + ordinals*next
 		next++
 		choices := l.backends(d.address, q.Protocol, q.DestinationPort)
 		for i := range max(1, len(choices)) {

@@ -19,11 +19,11 @@ func twoNICs(name, first, second string) []fabric.Object {
 // knownGuests are networks in which the operating system of a guest decides: what it takes for itself, and what it drops
 // because it would come from itself.
 func knownGuests() []known {
-	net := fabrictest.VNet(network, "10.0.0.0/16")
+	net := fabrictest.VNet(fabrictest.DrawnNetwork, "10.0.0.0/16")
 	all := func(first []fabric.Object, more ...[]fabric.Object) []fabric.Object {
 		return append(first, slices.Concat(more...)...)
 	}
-	front := fabrictest.InternalFrontend("f", fabrictest.SubnetID(network, "s1"), "10.0.1.40")
+	front := fabrictest.InternalFrontend("f", fabrictest.SubnetID(fabrictest.DrawnNetwork, "s1"), "10.0.1.40")
 	held := fabric.Guest{LoopbackAddresses: []string{"10.0.1.40"}}
 	open := fabrictest.NSG("nsg", map[string]fabric.SecurityRule{"all": inbound(100, "Allow", "*")})
 	table := func(routes map[string]fabric.Route) fabric.RouteTable { return fabrictest.RouteTable("rt", routes) }
@@ -32,7 +32,7 @@ func knownGuests() []known {
 			vms("a", 1, in("0"), false, held), vms("b", 1, fabrictest.Behind(in("1"), "lb", "pool"), false, fabric.Guest{}),
 		), []knownFlow{{"10.0.0.4", "10.0.1.40", tcp, 22, 0, true}, {"10.0.0.4", "10.0.1.40", protocolICMP, 0, 0, true}}},
 		{"a backend does not reach itself from its other address", all([]fabric.Object{net, sub("0", plain), sub("1", plain)}, balancer(front, false), []fabric.Object{
-			fabrictest.NIC("b", fabrictest.Behind(in("1"), "lb", "pool"), fabrictest.IP("ip1", fabrictest.SubnetID(network, "s1"))), fabrictest.Set("b", 1, "b"),
+			fabrictest.NIC("b", fabrictest.Behind(in("1"), "lb", "pool"), fabrictest.IP("ip1", fabrictest.SubnetID(fabrictest.DrawnNetwork, "s1"))), fabrictest.Set("b", 1, "b"),
 		}), []knownFlow{{"10.0.1.4", "10.0.1.40", tcp, 80, 0, false}, {"10.0.1.5", "10.0.1.40", tcp, 80, 0, false}}},
 		{"an appliance takes what is for its other NIC", all([]fabric.Object{
 			net, table(map[string]fabric.Route{"a": fabrictest.Appliance("10.0.1.0/26", "10.0.2.4")}), sub("0", routed), sub("1", plain), sub("2", routed),

@@ -10,12 +10,12 @@ import (
 )
 
 func knownNetworks() []known {
-	net := fabrictest.VNet(network, "10.0.0.0/16")
+	net := fabrictest.VNet(fabrictest.DrawnNetwork, "10.0.0.0/16")
 	all := func(first []fabric.Object, more ...[]fabric.Object) []fabric.Object {
 		return append(first, slices.Concat(more...)...)
 	}
 	open := fabrictest.NSG("nsg", map[string]fabric.SecurityRule{"all": inbound(100, "Allow", "*")})
-	inner := fabrictest.InternalFrontend("f", fabrictest.SubnetID(network, "s1"), "10.0.1.40")
+	inner := fabrictest.InternalFrontend("f", fabrictest.SubnetID(fabrictest.DrawnNetwork, "s1"), "10.0.1.40")
 	outer := fabrictest.PublicFrontend("f", "front")
 	return []known{
 		{"no groups and no routes", all([]fabric.Object{net, sub("0", plain), sub("1", plain)},
@@ -27,7 +27,7 @@ func knownNetworks() []known {
 			{"10.0.0.4", "10.0.1.4", udp, 443, 0, true},
 			{"10.0.0.4", "10.0.1.4", protocolICMP, 0, 0, true},
 			{"10.0.0.4", "10.0.0.60", tcp, 80, 0, false},  // nobody
-			{"10.0.0.4", "10.200.0.1", tcp, 80, 0, false}, // not in the network, and not on the internet
+			{"10.0.0.4", "10.200.0.1", tcp, 80, 0, false}, // not in the fabrictest.DrawnNetwork, and not on the internet
 			{"10.0.0.4", someone, tcp, 443, 0, true},
 			{someone, "10.0.0.4", tcp, 80, 0, false},
 			{"10.0.0.4", "10.0.0.4", tcp, 80, 0, true},

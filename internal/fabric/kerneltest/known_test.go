@@ -92,7 +92,7 @@ func (l *layout) knownFlow(t *testing.T, i int, k knownFlow) *flow {
 // Short forms for the table.
 
 func sub(i string, change func(*fabric.Subnet)) fabric.Subnet {
-	return fabrictest.With(fabrictest.Subnet(network, "s"+i, "10.0."+i+".0/26"), change)
+	return fabrictest.With(fabrictest.Subnet(fabrictest.DrawnNetwork, "s"+i, "10.0."+i+".0/26"), change)
 }
 
 func plain(*fabric.Subnet) {}
@@ -113,7 +113,7 @@ func vms(name string, capacity int, ip fabric.IPConfiguration, forwards bool, gu
 }
 
 func in(i string) fabric.IPConfiguration {
-	return fabrictest.IP("ip", fabrictest.SubnetID(network, "s"+i))
+	return fabrictest.IP("ip", fabrictest.SubnetID(fabrictest.DrawnNetwork, "s"+i))
 }
 
 func grouped(ip fabric.IPConfiguration, asg string) fabric.IPConfiguration {

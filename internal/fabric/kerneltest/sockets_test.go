@@ -7,10 +7,12 @@ import (
 	"net/netip"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/fabrictest"
 )
 
 // ports are those that flows go to, and that a guest listens on where it says nothing of its own.
-var ports = []int{22, 53, 80, 443, 8080}
+var ports = fabrictest.DrawnPorts
 
 // socket opens a socket that does not block, bound to an address, in the thread's namespace.
 func socket(kind, protocol int, at netip.AddrPort) (int, error) {

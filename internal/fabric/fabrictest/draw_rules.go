@@ -1,13 +1,10 @@
-//go:build linux
-
-package kerneltest
+package fabrictest
 
 import (
 	"fmt"
 	"slices"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
-	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/fabrictest"
 )
 
 // group draws a network security group, and returns its id.
@@ -15,8 +12,8 @@ func (a *artist) group(name string) fabric.ID {
 	rules := map[string]fabric.SecurityRule{}
 	for i := range between(a.T, "rules of a group", 0, 6) {
 		r := fabric.SecurityRule{
-			Priority: 100 + 10*i, Direction: pick(a.T, "direction", "Inbound", "Outbound"), Access: "Deny",
-			Protocol: pick(a.T, "protocol", "*", "Tcp", "Udp", "Icmp"),
+			Priority: 100 + 10*i, Direction: Pick(a.T, "direction", "Inbound", "Outbound"), Access: "Deny",
+			Protocol: Pick(a.T, "protocol", "*", "Tcp", "Udp", "Icmp"),
 		}
 		if chance(a.T, "allow", 75) {
 			r.Access = "Allow"
@@ -31,7 +28,7 @@ func (a *artist) group(name string) fabric.ID {
 		r.DestinationAddressPrefixes, r.DestinationApplicationSecurityGroupIDs = a.side("destination")
 		rules[fmt.Sprint("r", i)] = r
 	}
-	nsg := fabrictest.NSG(name, rules)
+	nsg := NSG(name, rules)
 	if !a.add(nsg) {
 		a.Fatalf("the fabric refuses the group %+v", nsg)
 	}
@@ -51,10 +48,10 @@ func (a *artist) side(label string) (prefixes []string, groups []fabric.ID) {
 	case k < 3:
 		return nil, nil
 	case k < 5:
-		return []string{pick(a.T, "tag", "VirtualNetwork", "Internet")}, nil
+		return []string{Pick(a.T, "tag", "VirtualNetwork", "Internet")}, nil
 	case k < 7:
 		for _, name := range some(a.T, "groups", 2, "web", "db") {
-			groups = append(groups, fabrictest.ID(fabric.KindApplicationSecurityGroup, name))
+			groups = append(groups, ID(fabric.KindApplicationSecurityGroup, name))
 		}
 		return nil, groups
 	}
@@ -78,13 +75,13 @@ func (a *artist) table(name string) fabric.ID {
 		chosen = append(chosen, s)
 	}
 	for i, prefix := range chosen {
-		route := fabrictest.Appliance(prefix, fmt.Sprintf("10.0.%d.%d", between(a.T, "appliance's subnet", 0, a.subnets-1), between(a.T, "appliance", 4, 7)))
+		route := Appliance(prefix, fmt.Sprintf("10.0.%d.%d", between(a.T, "appliance's subnet", 0, a.subnets-1), between(a.T, "appliance", 4, 7)))
 		if chance(a.T, "no appliance", 30) {
-			route = fabrictest.Hop(prefix, pick(a.T, "next hop", fabric.NextHopNone, fabric.NextHopVnetLocal, fabric.NextHopInternet))
+			route = Hop(prefix, Pick(a.T, "next hop", fabric.NextHopNone, fabric.NextHopVnetLocal, fabric.NextHopInternet))
 		}
 		routes[fmt.Sprint("to", i)] = route
 	}
-	table := fabrictest.RouteTable(name, routes)
+	table := RouteTable(name, routes)
 	if !a.add(table) {
 		a.Fatalf("the fabric refuses the table %+v", table)
 	}

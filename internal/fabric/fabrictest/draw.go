@@ -1,6 +1,4 @@
-//go:build linux
-
-package kerneltest
+package fabrictest
 
 import (
 	"fmt"
@@ -10,10 +8,16 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
-	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/fabrictest"
 )
 
-const network = "net"
+// DrawnNetwork is the name of the virtual network that DrawNetwork draws.
+const DrawnNetwork = "net"
+
+// DrawnPorts are ports that its guests may listen on and its rules lead to.
+var DrawnPorts = []int{22, 53, 80, 443, 8080}
+
+// drawnNICs is how many NICs its instances have at most.
+const drawnNICs = 2
 
 // even draws each number below n as often as the others, which rapid's own generators do not: they like small ones, and
 // would draw networks of one subnet. It shrinks towards 0.
@@ -32,7 +36,8 @@ func even(t *rapid.T, label string, n int) int {
 
 func between(t *rapid.T, label string, from, to int) int { return from + even(t, label, to-from+1) }
 
-func pick[T any](t *rapid.T, label string, from ...T) T { return from[even(t, label, len(from))] }
+// Pick draws one of a list, each as often as the others.
+func Pick[T any](t *rapid.T, label string, from ...T) T { return from[even(t, label, len(from))] }
 
 // chance is true in so many of a hundred cases; it shrinks towards false.
 func chance(t *rapid.T, label string, percent int) bool {
@@ -53,10 +58,10 @@ func some[T any](t *rapid.T, label string, most int, from ...T) []T {
 	return list
 }
 
-// artist draws a network, object by object, on a fabric that gives out addresses. What the fabric refuses is left out.
+// artist draws a DrawnNetwork, object by object, on a fabric that gives out addresses. What the fabric refuses is left out.
 type artist struct {
 	*rapid.T
-	fabric  *fabrictest.Fabric
+	fabric  *Fabric
 	subnets int
 	groups  []fabric.ID // network security groups
 	tables  []fabric.ID
@@ -71,21 +76,22 @@ func (a *artist) add(o fabric.Object) bool {
 	return after != nil
 }
 
-// drawNetwork draws one virtual network with all that is in it.
-func drawNetwork(t *rapid.T) *fabric.World {
-	a := &artist{T: t, fabric: fabrictest.New(t), subnets: between(t, "subnets", 1, 4), room: maxGuests}
+// DrawNetwork draws one virtual network with all that is in it: subnets, groups, routes over appliances, load balancers with and
+// without floating IP, NAT pools, guests, and no more instances than those.
+func DrawNetwork(t *rapid.T, instances int) *fabric.World {
+	a := &artist{T: t, fabric: New(t), subnets: between(t, "subnets", 1, 4), room: instances}
 	space := []string{"10.0.0.0/16"}
 	if chance(t, "second space", 20) {
 		space = append(space, "172.20.0.0/24")
 	}
-	a.add(fabrictest.VNet(network, space...))
+	a.add(VNet(DrawnNetwork, space...))
 	for _, name := range []string{"web", "db"} {
-		a.add(fabrictest.ASG(name))
+		a.add(ASG(name))
 	}
 	for _, name := range []string{"front", "nat"} {
-		a.add(fabrictest.PublicIP(name))
+		a.add(PublicIP(name))
 	}
-	a.add(fabrictest.NATGateway("nat", "nat"))
+	a.add(NATGateway("nat", "nat"))
 	for i := range between(t, "security groups", 0, 5) {
 		a.groups = append(a.groups, a.group(fmt.Sprint("nsg", i)))
 	}
@@ -107,15 +113,15 @@ func drawNetwork(t *rapid.T) *fabric.World {
 }
 
 func (a *artist) subnet(i int) {
-	s := fabrictest.Subnet(network, fmt.Sprint("s", i), fmt.Sprintf("10.0.%d.0/26", i))
+	s := Subnet(DrawnNetwork, fmt.Sprint("s", i), fmt.Sprintf("10.0.%d.0/26", i))
 	if chance(a.T, "subnet's group", 65) && len(a.groups) > 0 {
-		s.NetworkSecurityGroupID = pick(a.T, "group", a.groups...)
+		s.NetworkSecurityGroupID = Pick(a.T, "group", a.groups...)
 	}
 	if chance(a.T, "subnet's table", 60) && len(a.tables) > 0 {
-		s.RouteTableID = pick(a.T, "table", a.tables...)
+		s.RouteTableID = Pick(a.T, "table", a.tables...)
 	}
 	if chance(a.T, "NAT gateway", 15) {
-		s = fabrictest.Translated(s, "nat")
+		s = Translated(s, "nat")
 	}
 	s.DefaultOutboundAccess = !chance(a.T, "private subnet", 15)
 	a.add(s)
@@ -125,13 +131,13 @@ func (a *artist) subnet(i int) {
 func (a *artist) set(name string) {
 	capacity := min(between(a.T, "instances", 1, 3), a.room)
 	var nics []string
-	for n := range between(a.T, "NICs", 1, maxNICs) {
+	for n := range between(a.T, "NICs", 1, drawnNICs) {
 		nic := fmt.Sprintf("%s-%d", name, n)
 		if a.add(a.nic(nic, n == 0)) {
 			nics = append(nics, nic)
 		}
 	}
-	set := fabrictest.Set(name, capacity, nics...)
+	set := Set(name, capacity, nics...)
 	set.HasGuest = true
 	for _, front := range a.fronts() {
 		if chance(a.T, "loopback", 50) {
@@ -140,7 +146,7 @@ func (a *artist) set(name string) {
 	}
 	if chance(a.T, "listens on few", 30) {
 		set.Guest.ListeningPorts = []string{}
-		for _, port := range ports {
+		for _, port := range DrawnPorts {
 			for _, protocol := range []string{"tcp", "udp"} {
 				if chance(a.T, "listens", 60) {
 					set.Guest.ListeningPorts = append(set.Guest.ListeningPorts, fmt.Sprintf("%s/%d", protocol, port))
@@ -165,25 +171,25 @@ func (a *artist) fronts() []string {
 }
 
 func (a *artist) nic(name string, primary bool) fabric.NICConfiguration {
-	subnet := fabrictest.SubnetID(network, fmt.Sprint("s", between(a.T, "subnet", 0, a.subnets-1)))
+	subnet := SubnetID(DrawnNetwork, fmt.Sprint("s", between(a.T, "subnet", 0, a.subnets-1)))
 	ips := []fabric.IPConfiguration{a.ip("ip0", subnet, true)}
 	forwards := chance(a.T, "IP forwarding", 60)
 	if !forwards && chance(a.T, "second address", 30) {
 		ips = append(ips, a.ip("ip1", subnet, false))
 	}
-	nic := fabrictest.NIC(name, ips...)
+	nic := NIC(name, ips...)
 	nic.Primary, nic.IPForwarding = primary, forwards
 	if chance(a.T, "NIC's group", 40) && len(a.groups) > 0 {
-		nic.NetworkSecurityGroupID = pick(a.T, "group", a.groups...)
+		nic.NetworkSecurityGroupID = Pick(a.T, "group", a.groups...)
 	}
 	return nic
 }
 
 func (a *artist) ip(name string, subnet fabric.ID, primary bool) fabric.IPConfiguration {
-	ip := fabrictest.IP(name, subnet)
+	ip := IP(name, subnet)
 	for _, asg := range []string{"web", "db"} {
 		if chance(a.T, "in "+asg, 40) {
-			ip.ApplicationSecurityGroupIDs = append(ip.ApplicationSecurityGroupIDs, fabrictest.ID(fabric.KindApplicationSecurityGroup, asg))
+			ip.ApplicationSecurityGroupIDs = append(ip.ApplicationSecurityGroupIDs, ID(fabric.KindApplicationSecurityGroup, asg))
 		}
 	}
 	for _, pool := range a.pools {
@@ -197,7 +203,7 @@ func (a *artist) ip(name string, subnet fabric.ID, primary bool) fabric.IPConfig
 		}
 	}
 	if chance(a.T, "public address", 20) {
-		ip = fabrictest.Public(ip, "", "")
+		ip = Public(ip, "", "")
 	}
 	return ip
 }
@@ -207,26 +213,26 @@ func (a *artist) ip(name string, subnet fabric.ID, primary bool) fabric.IPConfig
 func (a *artist) balancer(public bool) {
 	name, fronts := "inner", []fabric.FrontendIPConfiguration{}
 	if public {
-		name, fronts = "outer", append(fronts, fabrictest.PublicFrontend("f0", "front"))
+		name, fronts = "outer", append(fronts, PublicFrontend("f0", "front"))
 	} else {
 		for i := range between(a.T, "frontends", 1, 2) {
 			s := between(a.T, "frontend's subnet", 0, a.subnets-1)
-			fronts = append(fronts, fabrictest.InternalFrontend(fmt.Sprint("f", i), fabrictest.SubnetID(network, fmt.Sprint("s", s)), fmt.Sprintf("10.0.%d.%d", s, 40+i)))
+			fronts = append(fronts, InternalFrontend(fmt.Sprint("f", i), SubnetID(DrawnNetwork, fmt.Sprint("s", s)), fmt.Sprintf("10.0.%d.%d", s, 40+i)))
 		}
 	}
-	if !a.add(fabrictest.LB(name, fronts...)) {
+	if !a.add(LB(name, fronts...)) {
 		return
 	}
 	pools := []string{"p0", "p1"}[:between(a.T, "pools", 1, 2)]
 	for _, pool := range pools {
-		if a.add(fabrictest.BackendPool(name, pool)) {
-			a.pools = append(a.pools, fabrictest.ChildID(fabric.KindBackendPool, name, pool))
+		if a.add(BackendPool(name, pool)) {
+			a.pools = append(a.pools, ChildID(fabric.KindBackendPool, name, pool))
 		}
 	}
 	for i := range between(a.T, "rules", 1, 4) {
 		front := fronts[between(a.T, "frontend", 0, len(fronts)-1)].Name
-		rule := fabrictest.LBRule(name, fmt.Sprint("r", i), front, pick(a.T, "frontend port", 80, 443, 8443, 53), pick(a.T, "pool", pools...), pick(a.T, "backend port", ports...))
-		rule.Protocol = pick(a.T, "rule's protocol", fabric.ProtocolTCP, fabric.ProtocolUDP)
+		rule := LBRule(name, fmt.Sprint("r", i), front, Pick(a.T, "frontend port", 80, 443, 8443, 53), Pick(a.T, "pool", pools...), Pick(a.T, "backend port", DrawnPorts...))
+		rule.Protocol = Pick(a.T, "rule's protocol", fabric.ProtocolTCP, fabric.ProtocolUDP)
 		rule.FloatingIP = chance(a.T, "floating", 40)
 		if !public && chance(a.T, "HA ports", 20) {
 			rule.Protocol, rule.FrontendPort, rule.BackendPort = fabric.ProtocolAll, 0, 0
@@ -235,7 +241,7 @@ func (a *artist) balancer(public bool) {
 		a.add(rule)
 	}
 	if chance(a.T, "NAT pool", 40) {
-		nat := fabrictest.NATPool(name, "ssh", fronts[0].Name, natPorts, natPorts+19, pick(a.T, "backend port", slices.Clone(ports)...))
+		nat := NATPool(name, "ssh", fronts[0].Name, natPorts, natPorts+19, Pick(a.T, "backend port", slices.Clone(DrawnPorts)...))
 		if a.add(nat) {
 			a.nats = append(a.nats, nat.ID)
 		}
