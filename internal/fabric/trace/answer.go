@@ -109,7 +109,7 @@ func (w *walk) answerOver(at *node, back packet, r route.Route) (over *node, o o
 }
 
 // answerInternet sends an answer to the internet, over the address that the packet came to: unless a route takes it elsewhere.
-// Source: SOURCES.md 13 (likely: recall).
+// Source: SOURCES.md 13, 14 (likely: recall).
 func (w *walk) answerInternet(from *node, p packet, a arrival, delivered outcome) outcome {
 	back := p.reversed()
 	r, ok := from.subnet.routes.Lookup(back.Destination.Address)

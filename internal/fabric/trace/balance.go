@@ -17,7 +17,7 @@ import (
 //	client -> 198.19.0.1:443 --rule--> 10.0.1.4:8443      without floating IP
 //	client -> 198.19.0.1:443 --rule--> 198.19.0.1:8443    with it, to the NIC of 10.0.1.4
 //
-// The client's address stays. Source: SOURCES.md 5.5, 5.6 (sure).
+// The client's address stays. Source: SOURCES.md 5.5, 5.6 (sure), 14.
 func (w *walk) balance(f *frontend, p packet) outcome {
 	if p.Protocol == acl.ICMP {
 		return drop(fabric.ReasonProtocolNotBalanced, f.id, "", "%s takes Tcp and Udp, and no Icmp.", title(f.words()))
