@@ -23,7 +23,7 @@ type config struct {
 func set(instances, nics int) config {
 	return config{
 		name: fmt.Sprintf("1 set of %d, %d NIC", instances, nics), file: "set.tf", vars: []string{fmt.Sprintf("-var=nics=%d", nics)},
-		before: fmt.Sprintf("-var=instances=%d", instances), after: fmt.Sprintf("-var=instances=%d", instances+10),
+		before: fmt.Sprintf("-var=instances=%d", instances), after: fmt.Sprintf("-var=instances=%d", instances-10), // a set has at most 1000
 	}
 }
 
