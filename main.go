@@ -2,16 +2,16 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"log"
 	"os"
 
-	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	simfabric "github.com/simfabric/terraform-provider-simfabric/internal/provider"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
 )
 
@@ -55,10 +55,11 @@ func main() {
 	if *debug {
 		run = session.OwnRun
 	}
-	err := providerserver.Serve(context.Background(), func() provider.Provider { return simfabric.New(version, run) }, providerserver.ServeOpts{
-		Address: address,
-		Debug:   *debug,
-	})
+	var options []tf6server.ServeOpt
+	if *debug {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return kit.NewServer(simfabric.New(version, run)) }, options...)
 	if err != nil {
 		log.Fatal(err)
 	}
