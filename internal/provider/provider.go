@@ -178,6 +178,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		insight.NewOutboundConnectivity,
 		insight.NewDNSLookup,
 		insight.NewPacketTrace,
+		insight.NewTopology,
 	}
 }
 
