@@ -25,12 +25,13 @@ func Mermaid(g *Graph) string {
 }
 
 func mermaidNode(b *strings.Builder, o outline, indent string) {
-	text := mermaidText(append([]string{o.title}, o.lines...)...)
+	words := append([]string{o.title}, o.lines...)
 	if len(o.items) == 0 {
-		fmt.Fprintf(b, "%s%s[%s]\n", indent, o.id, text)
+		fmt.Fprintf(b, "%s%s[%s]\n", indent, o.id, mermaidText(words...))
 		return
 	}
-	fmt.Fprintf(b, "%ssubgraph %s [%s]\n", indent, o.id, text)
+	// Mermaid leaves room for one line above the nodes of a subgraph.
+	fmt.Fprintf(b, "%ssubgraph %s [%s]\n", indent, o.id, mermaidText(strings.Join(words, " · ")))
 	for _, item := range o.items {
 		mermaidNode(b, item, indent+"  ")
 	}
