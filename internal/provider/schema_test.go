@@ -182,7 +182,7 @@ func TestSchemas(t *testing.T) {
 		describe("data source "+name, schema)
 	}
 	if want := []string{
-		"simfabric_dns_lookup", "simfabric_effective_routes", "simfabric_effective_security_rules", "simfabric_floating_ip_guest_config", "simfabric_instance_public_ips", "simfabric_lb_backend_members", "simfabric_nat_port_mappings", "simfabric_outbound_connectivity", "simfabric_packet_trace", "simfabric_scale_set",
+		"simfabric_dns_lookup", "simfabric_effective_routes", "simfabric_effective_security_rules", "simfabric_floating_ip_guest_config", "simfabric_instance_public_ips", "simfabric_lb_backend_members", "simfabric_nat_port_mappings", "simfabric_outbound_connectivity", "simfabric_packet_trace", "simfabric_scale_set", "simfabric_topology",
 	}; !slices.Equal(slices.Sorted(maps.Keys(schemas.DataSourceSchemas)), want) {
 		t.Errorf("data sources: %v", slices.Sorted(maps.Keys(schemas.DataSourceSchemas)))
 	}
