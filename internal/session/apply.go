@@ -12,6 +12,8 @@ import (
 type ApplyRequest struct {
 	Create bool
 	After  fabric.Object // arguments
+	// Passing is true where the object is made for what follows from it, and not kept.
+	Passing bool
 	// Accept looks at the result before it is written; an error undoes everything and is returned.
 	Accept func(Plan) error
 }
@@ -47,6 +49,9 @@ func (s *Session) settled(id fabric.ID) {
 func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan, error) {
 	id := req.After.Head().ID
 	before, _ := w.Lookup(id)
+	if req.Passing {
+		before = nil // one of the id is another matter, and stays as it is
+	}
 	if list := refuse(w, req, before); len(list) > 0 {
 		return Plan{Object: req.After, World: w, Findings: list}, errRollback
 	}
@@ -87,8 +92,10 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 	if err := req.Accept(p); err != nil {
 		return p, err
 	}
-	if err := s.write(tx, before, after, books); err != nil {
-		return p, err
+	if !req.Passing {
+		if err := s.write(tx, before, after, books); err != nil {
+			return p, err
+		}
 	}
 	return p, s.writeEffects(tx, effects, desk)
 }
