@@ -12,10 +12,11 @@ import (
 	"os/signal"
 	"syscall"
 
-	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	simfabric "github.com/simfabric/terraform-provider-simfabric/internal/provider"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 	"github.com/simfabric/terraform-provider-simfabric/internal/serve"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
 )
@@ -60,15 +61,16 @@ func main() {
 		fmt.Printf(about, version)
 		return
 	}
-	quietFramework()
+	quietLogs()
 	run := session.ParentRun
 	if *debug {
 		run = session.OwnRun
 	}
-	err := providerserver.Serve(context.Background(), func() provider.Provider { return simfabric.New(version, run) }, providerserver.ServeOpts{
-		Address: address,
-		Debug:   *debug,
-	})
+	var options []tf6server.ServeOpt
+	if *debug {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return kit.NewServer(simfabric.New(version, run)) }, options...)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -90,15 +92,26 @@ func runServe(args []string) int {
 	}
 }
 
-// quietFramework raises the level of the plugin framework's own log, unless the user has set one. At its default the
-// framework traces each value that it visits, and each trace walks a context that grows with the values before it: a
-// scale set of 1000 instances takes minutes (terraform-plugin-framework v1.19.0, write_only_nullification.go and
-// server_planresourcechange.go). The framework reads the variable in each call.
-func quietFramework() {
-	const level = "TF_LOG_SDK_FRAMEWORK"
-	if os.Getenv(level) == "" {
-		if err := os.Setenv(level, "error"); err != nil {
-			log.Print(err) // slow, not wrong
-		}
+// quietLogs raises the levels of the plugin SDK's own logs, unless the user has set them. At its default the framework
+// traces each value that it visits, and each trace walks a context that grows with the values before it: a scale set of
+// 1000 instances takes minutes (terraform-plugin-framework v1.19.0, write_only_nullification.go and
+// server_planresourcechange.go). The SDK also writes ten lines about each call, which the CLI parses and throws away where
+// no log is asked for. Both variables are read anew in each call.
+func quietLogs() {
+	const all, framework = "TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK"
+	if os.Getenv(all) != "" {
+		return // the framework's level follows it
+	}
+	if os.Getenv(framework) == "" {
+		setEnv(framework, "error")
+	}
+	if os.Getenv("TF_LOG") == "" && os.Getenv("TF_LOG_PROVIDER") == "" {
+		setEnv(all, "error")
+	}
+}
+
+func setEnv(name, value string) {
+	if err := os.Setenv(name, value); err != nil {
+		log.Print(err) // slow, not wrong
 	}
 }

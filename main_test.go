@@ -5,17 +5,18 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	simfabric "github.com/simfabric/terraform-provider-simfabric/internal/provider"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store/sqlite"
@@ -23,6 +24,36 @@ import (
 
 // cookieValue is what Terraform and OpenTofu put into the magic cookie.
 const cookieValue = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2"
+
+// The user's own settings of the SDK's logs win, and where a log is asked for, each call still shows in it.
+func TestQuietLogs(t *testing.T) {
+	const sdk, framework = "TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK"
+	for _, c := range []struct {
+		name                   string
+		user                   map[string]string
+		wantSDK, wantFramework string // the levels after it
+	}{
+		{"nothing is set", nil, "error", "error"},
+		{"a log", map[string]string{"TF_LOG": "trace"}, "", "error"},
+		{"a log of providers", map[string]string{"TF_LOG_PROVIDER": "debug"}, "", "error"},
+		{"the framework's level", map[string]string{framework: "trace"}, "error", "trace"},
+		{"the SDK's level", map[string]string{sdk: "trace"}, "trace", ""},
+		{"both levels", map[string]string{sdk: "info", framework: "trace"}, "info", "trace"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, name := range []string{"TF_LOG", "TF_LOG_PROVIDER", sdk, framework} {
+				t.Setenv(name, c.user[name])
+			}
+			quietLogs()
+			if got := os.Getenv(sdk); got != c.wantSDK {
+				t.Errorf("%s is %q, expected %q", sdk, got, c.wantSDK)
+			}
+			if got := os.Getenv(framework); got != c.wantFramework {
+				t.Errorf("%s is %q, expected %q", framework, got, c.wantFramework)
+			}
+		})
+	}
+}
 
 // BenchmarkStart measures a provider process from its start to the line that says where it listens.
 func BenchmarkStart(b *testing.B) {
@@ -65,7 +96,7 @@ func BenchmarkConfigure(b *testing.B) {
 	fill(b, location)
 	config := configOf(b, location)
 	for b.Loop() {
-		server := providerserver.NewProtocol6(simfabric.New("bench", session.OwnRun))()
+		server := kit.NewServer(simfabric.New("bench", session.OwnRun))
 		resp, err := server.ConfigureProvider(b.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
 		if err != nil {
 			b.Fatal(err)
@@ -105,7 +136,7 @@ func fill(b *testing.B, location string) {
 
 func configOf(b *testing.B, location string) *tfprotov6.DynamicValue {
 	b.Helper()
-	server := providerserver.NewProtocol6(simfabric.New("bench", session.OwnRun))()
+	server := kit.NewServer(simfabric.New("bench", session.OwnRun))
 	schema, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		b.Fatal(err)

@@ -50,8 +50,12 @@ var sections = []section{
 		func(f fabric.CodeFacts) bool { return f.Owner == fabric.OwnerARM && f.Likely },
 	},
 	{
+		"What Azure takes, and then does not work as it looks", "Warnings of a plan about a network that Azure would make without a word. Each is silent again once what it names is mended. Codes and wording are the fabric's own.",
+		func(f fabric.CodeFacts) bool { return f.Lint },
+	},
+	{
 		"The fabric's own codes", "Azure's code for the rule is not known, or Azure has no such rule. Do not look for these codes in Azure's documentation.",
-		func(f fabric.CodeFacts) bool { return f.Owner == fabric.OwnerFabric },
+		func(f fabric.CodeFacts) bool { return f.Owner == fabric.OwnerFabric && !f.Lint },
 	},
 }
 

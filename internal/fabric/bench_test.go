@@ -56,3 +56,28 @@ func BenchmarkScaleIn1000To0(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkCheck1000x8 is what the plan of a large set costs beside realizing it: behind a load balancer with a probe, with
+// public addresses, and with a network security group of 100 rules on each NIC.
+func BenchmarkCheck1000x8(b *testing.B) {
+	rules := make([]fabric.SecurityRule, 100)
+	for i := range rules {
+		rules[i] = inbound("Allow", 100+i, onPort(fmt.Sprint(1000+i)))
+	}
+	objects := []fabric.Object{vnet("vnet", "10.0.0.0/16"), subnet("vnet", "web", "10.0.0.0/18"), publicIP("p1"), lb("lb", front("f1", "p1")), pool("lb", "a"), probe("lb", "p"), probed(r1, "p"), group(rules...)}
+	var all []string
+	for i := range 8 {
+		name := fmt.Sprint("nic", i)
+		ip := webIP
+		if i == 0 {
+			ip = public(inA, "", "")
+		}
+		objects, all = append(objects, behindGroup(with(nic(name, ip), func(n *fabric.NICConfiguration) { n.Primary = i == 0 }))), append(all, name)
+	}
+	f := fabrictest.New(b, objects...)
+	set := f.Set(b, scaleSet("set", 1000, all...))
+	w := f.World.With(set)
+	for b.Loop() {
+		w.Check(fabric.Change{Before: set, After: set})
+	}
+}

@@ -50,6 +50,12 @@ var checks = []Check{
 	checkScaleSetGateways,
 	checkInstanceNetwork,
 	checkInstanceUpgrade,
+	checkScaleSetTraffic,
+	checkFlowTraffic,
+	checkNextHops,
+	checkNICDNSServers,
+	checkOutboundRuleUse,
+	checkInstancesBehind,
 }
 
 // Check returns what a change breaks beyond the object's own content. The world must hold the change already.

@@ -1,10 +1,5 @@
 package fabric
 
-import (
-	"fmt"
-	"slices"
-)
-
 // checkFlexibleNetwork reports what NIC configurations ask for and Flexible orchestration does not have. Source: SOURCES.md
 // 2.1, 4.2, 5.7 (sure).
 func checkFlexibleNetwork(w *World, c Change) []Finding {
@@ -54,55 +49,4 @@ func (s ScaleSet) checkMadeName(f *findings, at Field, title, name string) {
 		f.add(CodeInvalidResourceName, at, "In the Flexible scale set %s the name %s would become that of a %s with %d characters; at most %d are possible.", s.Name(), name, title, n, maxNetworkName).
 			reading(At("orchestration_mode"))
 	}
-}
-
-// checkExplicitOutbound reports instances that cannot reach the internet because there is no default access for them:
-// in a Flexible set, and in a private subnet. Members of a pool of a public Standard load balancer are passed over,
-// because its rules may come after the set. Source: SOURCES.md 9 (sure: seed, default-outbound-access.md).
-func checkExplicitOutbound(w *World, c Change) []Finding {
-	set, ok := c.After.(ScaleSet)
-	if !ok || !set.Flexible() && !set.inPrivateSubnet(w) {
-		return nil
-	}
-	var cutOff []string
-	var why string
-	search := newOutboundSearch(w)
-	for _, vm := range set.View(w) {
-		ip, _ := vm.PrimaryIP()
-		subnet, _ := Get[Subnet](w, ip.SubnetID)
-		path := search.of(set, vm)
-		if path.Method != OutboundNone || !set.Flexible() && subnet.DefaultOutboundAccess || behindPublicStandard(w, ip.IPConfiguration) {
-			continue
-		}
-		if cutOff = append(cutOff, vm.InstanceID); len(cutOff) == 1 {
-			why = path.Explanation
-		}
-	}
-	if len(cutOff) == 0 {
-		return nil
-	}
-	f := &findings{id: set.ID}
-	who := fmt.Sprintf("%d of the %d instances of the scale set %s cannot reach the internet, %s first.", len(cutOff), len(set.Instances), set.Name(), cutOff[0])
-	if len(set.Instances) == 1 {
-		who = fmt.Sprintf("The instance %s of the scale set %s cannot reach the internet.", cutOff[0], set.Name())
-	}
-	f.add(CodeNoExplicitOutboundConnectivity, At("nic_configuration_ids"), "%s %s", who, why).
-		reading(At("orchestration_mode"))
-	return f.list
-}
-
-// inPrivateSubnet reports whether an IP configuration of the set is in a subnet without default outbound access.
-func (s ScaleSet) inPrivateSubnet(w *World) bool {
-	return slices.ContainsFunc(s.References(), func(r Reference) bool {
-		subnet, ok := Get[Subnet](w, r.ID)
-		return ok && !subnet.DefaultOutboundAccess
-	})
-}
-
-// behindPublicStandard reports whether an IP configuration is in a pool of a public Standard load balancer.
-func behindPublicStandard(w *World, ip IPConfiguration) bool {
-	return slices.ContainsFunc(ip.LBBackendPoolIDs, func(pool ID) bool {
-		lb, ok := Get[LoadBalancer](w, pool.Parent())
-		return ok && lb.SKU == SKUStandard && !lb.Internal()
-	})
 }

@@ -11,6 +11,7 @@ var checksOfNICs = []Check{
 	checkScaleSetBalancing,
 	checkScaleSetGateways,
 	checkBasicBesideNATGateway,
+	checkScaleSetTraffic,
 }
 
 // checkInstanceNetwork reports what the NICs of one instance break: they are looked at as if they were the model of a set

@@ -15,6 +15,7 @@ const (
 type CodeFacts struct {
 	Owner    Owner
 	Likely   bool     // public material does not settle that Azure uses the code for this rule
+	Lint     bool     // Azure takes it, and it then does not work as it looks; a warning
 	Severity Severity // what a finding of this code is unless the plan lowers it
 	Phrase   string   // a few words for the headline
 	When     string   // one sentence
@@ -28,8 +29,8 @@ func Codes() []Code { return sortedKeys(registry) }
 // Facts returns what the registry says of the code.
 func (c Code) Facts() CodeFacts { return registry[c] }
 
-// registry is the one list of codes; codes_network.go, codes_compute.go, codes_flexible.go, codes_balance.go, codes_outbound.go and codes_reachability.go hold its rows.
-var registry = mergeCodes(networkCodes, computeCodes, flexibleCodes, balanceCodes, outboundCodes, reachabilityCodes)
+// registry is the one list of codes; codes_network.go, codes_compute.go, codes_flexible.go, codes_balance.go, codes_outbound.go, codes_reachability.go and codes_lint.go hold its rows.
+var registry = mergeCodes(networkCodes, computeCodes, flexibleCodes, balanceCodes, outboundCodes, reachabilityCodes, lintCodes)
 
 func mergeCodes(tables ...map[Code]CodeFacts) map[Code]CodeFacts {
 	all := map[Code]CodeFacts{}

@@ -5,110 +5,121 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/acl"
 )
 
-// patient is an instance that its set's health probe does not reach.
-type patient struct {
-	instance int
-	why      string
+// Health is how a load balancer finds a member of a pool. Source: SOURCES.md 5.4.
+type Health struct {
+	Healthy bool
+	Reason  string // one sentence: what answers, or what keeps the probe from it
 }
 
-// unhealthyOf returns the instances, of those named or of all where none is, that the health probe does not reach: what
-// it asks for is not answered by the guest, or a network security group keeps it out. Instances of one profile are alike.
-func (s ScaleSet) unhealthyOf(w *World, ids []int) []patient {
-	probe, ok := Get[Probe](w, s.HealthProbeID)
+// Probed is an IP configuration of an instance as health probes meet it.
+type Probed struct {
+	Guest                  Guest
+	NetworkSecurityGroupID ID // of the NIC; empty for none
+	IP                     IPConfiguration
+	// Address is the NIC's own, which probes go to with floating IP as well. Invalid where it is not settled yet: then
+	// what holds for the subnet's first address is taken.
+	Address netip.Addr
+}
+
+// Prober tells the health of pool members in one world. It reads each network security group once, and is not safe for
+// concurrent use.
+type Prober struct {
+	world     *World
+	rules     []LoadBalancingRule
+	entrances *entrances
+}
+
+// NewProber makes a prober of a world.
+func NewProber(w *World) *Prober {
+	return &Prober{world: w, rules: Each[LoadBalancingRule](w), entrances: newEntrances(w)}
+}
+
+// Probe tells whether a probe gets its answer. It is a Tcp connection from the platform's address, whatever the probe's
+// protocol: the guest has to listen, and the group of the subnet and then that of the NIC to let it in. Routes do not
+// matter. Source: SOURCES.md 5.4, 7 (sure), 8 (likely).
+func (p *Prober) Probe(probe Probe, at Probed) Health {
+	return p.patient(probe, at).health(at.Address)
+}
+
+// Rule tells whether a load-balancing rule sends to an IP configuration of a pool of its. Without a probe it does.
+// Source: SOURCES.md 5.5 (likely).
+func (p *Prober) Rule(rule LoadBalancingRule, at Probed) Health {
+	probe, ok := Get[Probe](p.world, rule.ProbeID)
 	if !ok {
-		return nil
+		return Health{true, "The rule " + rule.Name() + " has no probe, so each member counts as up."}
 	}
-	byModel := map[int]string{}
-	var list []patient
-	for _, i := range s.Instances {
-		if ids != nil && !slices.Contains(ids, i.ID) {
+	return p.Probe(probe, at)
+}
+
+// Member tells the health of a pool's member over all load-balancing rules that send to the pool: it is up where it is
+// for each of them. Where none has a probe, it counts as up.
+func (p *Prober) Member(pool ID, m PoolMember) Health {
+	at := Probed{m.Set.Guest, m.NIC.NetworkSecurityGroupID, m.IP.IPConfiguration, m.IP.PrivateAddress}
+	var probes []string
+	sends := false
+	for _, rule := range p.rules {
+		if !slices.ContainsFunc(rule.BackendPoolIDs, pool.Is) {
 			continue
 		}
-		why, known := byModel[i.ModelVersion]
-		if !known || i.Own != nil {
-			why = s.deafness(w, probe, s.NICsOf(i))
-		}
-		if i.Own == nil {
-			byModel[i.ModelVersion] = why
-		}
-		if why != "" {
-			list = append(list, patient{i.ID, why})
-		}
-	}
-	return list
-}
-
-// deafness says why a probe gets no answer from an instance with certain NICs; empty where it does. All probes are Tcp
-// connections from the platform's address.
-func (s ScaleSet) deafness(w *World, probe Probe, nics []NICConfiguration) string {
-	if !s.Guest.Listens(ProtocolTCP, probe.Port) {
-		return fmt.Sprintf("its guest does not listen on tcp/%d, which the probe %s asks", probe.Port, probe.Name())
-	}
-	probed := false
-	for _, nic := range nics {
-		for _, ip := range nic.IPConfigurations {
-			if !behindProbe(w, probe, ip) {
-				continue
+		sends = true
+		if probe, ok := Get[Probe](p.world, rule.ProbeID); ok && !slices.Contains(probes, probe.Name()) {
+			if health := p.Probe(probe, at); !health.Healthy {
+				return health
 			}
-			probed = true
-			subnet, _ := Get[Subnet](w, ip.SubnetID)
-			for _, id := range []ID{subnet.NetworkSecurityGroupID, nic.NetworkSecurityGroupID} {
-				nsg, ok := Get[NetworkSecurityGroup](w, id)
-				if name, denies := nsg.deniesProbe(probe.Port, subnet, ip); ok && denies {
-					return fmt.Sprintf("the rule %s of the network security group %s keeps the probe %s from port %d", name, nsg.Name(), probe.Name(), probe.Port)
-				}
-			}
+			probes = append(probes, probe.Name())
 		}
 	}
-	if !probed {
-		return fmt.Sprintf("none of its NICs is behind a rule that uses the probe %s", probe.Name())
+	switch {
+	case !sends:
+		return Health{true, "No load-balancing rule sends to the pool, so nothing probes the member, and it counts as up."}
+	case len(probes) == 0:
+		return Health{true, "No load-balancing rule that sends to the pool has a probe, so the member counts as up."}
+	case len(probes) == 1:
+		return Health{true, "The probe " + probes[0] + " is answered."}
 	}
-	return ""
+	return Health{true, "The probes " + strings.Join(probes, ", ") + " are answered."}
 }
 
-// behindProbe reports whether a rule with the probe sends to an IP configuration.
-func behindProbe(w *World, probe Probe, ip IPConfiguration) bool {
-	return slices.ContainsFunc(Each[LoadBalancingRule](w), func(r LoadBalancingRule) bool {
-		return r.ProbeID.Is(probe.ID) && ruleFlow(r).reaches(ip)
-	})
+// patient is an IP configuration with all that decides over a probe to it but its address.
+type patient struct {
+	entrance
+	probe Probe
+	guest Guest
+	// alike is what every address of the subnet gets, nil where rules tell them apart.
+	alike *Health
 }
 
-// deniesProbe returns the rule that keeps the platform's probes from a port of an address in a subnet. Without a rule of
-// its own that takes them, a group lets them in (AllowAzureLoadBalancerInBound). Source: SOURCES.md 7 (sure: NSG page).
-func (n NetworkSecurityGroup) deniesProbe(port int, subnet Subnet, ip IPConfiguration) (rule string, denies bool) {
-	first := 0
-	for _, name := range sortedKeys(n.SecurityRules) {
-		r := n.SecurityRules[name]
-		takes := r.takesInboundTCP() && r.takesPort(port) && r.fromProbes() && r.toMember(subnet, ip)
-		if takes && (first == 0 || r.Priority < first) {
-			first, rule, denies = r.Priority, name, strings.EqualFold(r.Access, accessDeny)
-		}
+func (p *Prober) patient(probe Probe, at Probed) patient {
+	one := patient{entrance: p.entrances.of(at.NetworkSecurityGroupID, at.IP), probe: probe, guest: at.Guest}
+	if !one.tellsApart() {
+		health := one.decide(netip.Addr{})
+		one.alike = &health
 	}
-	return rule, denies
+	return one
 }
 
-// fromProbes reports whether a rule's source holds the address that probes come from.
-func (r SecurityRule) fromProbes() bool {
-	if r.SourceAddressPrefixes == nil {
-		return len(r.SourceApplicationSecurityGroupIDs) == 0
+func (one patient) health(a netip.Addr) Health {
+	if one.alike != nil {
+		return *one.alike
 	}
-	from := netip.MustParseAddr(PlatformDNS)
-	return slices.ContainsFunc(r.SourceAddressPrefixes, func(s string) bool {
-		p, isPrefix := rulePrefix(s)
-		return s == anyValue || strings.EqualFold(s, "AzureLoadBalancer") || isPrefix && p.Contains(from)
-	})
+	return one.decide(a)
 }
 
-// toMember reports whether a rule's destination can be an address of an IP configuration.
-func (r SecurityRule) toMember(subnet Subnet, ip IPConfiguration) bool {
-	if r.DestinationAddressPrefixes == nil {
-		groups := r.DestinationApplicationSecurityGroupIDs
-		return len(groups) == 0 || slices.ContainsFunc(groups, func(g ID) bool { return slices.ContainsFunc(ip.ApplicationSecurityGroupIDs, g.Is) })
+func (one patient) decide(a netip.Addr) Health {
+	if !one.guest.Listens(ProtocolTCP, one.probe.Port) {
+		return Health{false, fmt.Sprintf("Its guest does not listen on tcp/%d, which the probe %s asks.", one.probe.Port, one.probe.Name())}
 	}
-	return slices.ContainsFunc(r.DestinationAddressPrefixes, func(s string) bool {
-		p, isPrefix := rulePrefix(s)
-		return s == anyValue || strings.EqualFold(s, "VirtualNetwork") || isPrefix && slices.ContainsFunc(subnet.Prefixes(), p.Overlaps)
-	})
+	if !a.IsValid() {
+		here, _ := one.subnet.Prefix(one.ip.Version)
+		a = here.Addr()
+	}
+	packet := acl.Packet{Protocol: acl.TCP, Source: acl.Party{Address: acl.ProbeSource(a)}, Destination: one.party(a), DestinationPort: one.probe.Port}
+	if rule, guard, denied := one.deniedBy(packet); denied {
+		return Health{false, fmt.Sprintf("The rule %s of the network security group %s on %s keeps the probe %s from port %d.", rule.Name, guard.name, guard.on, one.probe.Name(), one.probe.Port)}
+	}
+	return Health{true, "The probe " + one.probe.Name() + " is answered."}
 }

@@ -124,11 +124,19 @@ func (s *outboundSearch) exit(c outboundCase) OutboundPath {
 	return OutboundPath{Method: OutboundNone, DecidedBy: []ID{c.subnet.ID}, Explanation: s.whyNone(c)}
 }
 
-// hops say where a user route of 0.0.0.0/0 leads.
+// hops say where routes to other than appliances lead.
 var hops = map[string]string{
 	NextHopVirtualNetworkGateway: "to the virtual network gateway",
 	NextHopNone:                  "nowhere: what is sent is dropped",
 	NextHopVnetLocal:             "no further than the virtual network",
+}
+
+// leads says where a route leads, which is not the internet.
+func (r Route) leads() string {
+	if r.NextHopType == NextHopVirtualAppliance {
+		return "to the virtual appliance at " + r.NextHopIP
+	}
+	return hops[r.NextHopType]
 }
 
 func (s *outboundSearch) userRoute(c outboundCase) (OutboundPath, bool) {
@@ -140,11 +148,7 @@ func (s *outboundSearch) userRoute(c outboundCase) (OutboundPath, bool) {
 	if !ok || route.NextHopType == NextHopInternet {
 		return OutboundPath{}, false
 	}
-	where := hops[route.NextHopType]
-	if route.NextHopType == NextHopVirtualAppliance {
-		where = "to the virtual appliance at " + route.NextHopIP
-	}
-	return OutboundPath{Method: OutboundUserRoute, DecidedBy: []ID{table.ID}, Explanation: "The route " + name + " of the route table " + table.Name() + " takes 0.0.0.0/0 " + where + "."}, true
+	return OutboundPath{Method: OutboundUserRoute, DecidedBy: []ID{table.ID}, Explanation: "The route " + name + " of the route table " + table.Name() + " takes 0.0.0.0/0 " + route.leads() + "."}, true
 }
 
 func (s *outboundSearch) natGateway(c outboundCase) (OutboundPath, bool) {

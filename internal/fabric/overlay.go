@@ -42,3 +42,13 @@ func (w *World) WithOverlays(overlays ...*Overlay) *World {
 	}
 	return &World{base: w.base, changes: changes}
 }
+
+// awaits reports whether something is planned whose content is not known yet.
+func (w *World) awaits() bool {
+	for _, e := range w.changes {
+		if e.presence == Pending {
+			return true
+		}
+	}
+	return false
+}

@@ -203,12 +203,17 @@ var deafNIC = with(nic("nic", inA), func(n *fabric.NICConfiguration) {
 
 // rolledOut has rolled out ten healthy instances; later the NIC configuration has become another.
 func rolledOut(s fabric.ScaleSet, later fabric.NICConfiguration) []fabric.Object {
-	deny := rule(100)
-	deny.Access, deny.DestinationPortRanges = "Deny", []string{"80"}
-	return plus(publicLB, nsg("deaf", map[string]fabric.SecurityRule{"NoProbes": deny}), probe("lb", "p"), probed(r1, "p"), nic("nic", inA), s, later)
+	return plus(publicLB, deafTo("*"), probe("lb", "p"), probed(r1, "p"), nic("nic", inA), s, later)
 }
 
-var whyDeaf = "because the rule NoProbes of the network security group deaf keeps the probe p from port 80."
+// deafTo is the network security group that keeps probes from a destination.
+func deafTo(destination string) fabric.NetworkSecurityGroup {
+	deny := rule(100)
+	deny.Access, deny.DestinationPortRanges, deny.DestinationAddressPrefixes = "Deny", []string{"80"}, []string{destination}
+	return nsg("deaf", map[string]fabric.SecurityRule{"NoProbes": deny})
+}
+
+var whyDeaf = "The rule NoProbes of the network security group deaf on its NIC keeps the probe p from port 80."
 
 // rollingCases: where a rolling upgrade cannot be, or stops.
 var rollingCases = []ruleCase{
@@ -221,19 +226,25 @@ var rollingCases = []ruleCase{
 		name: "upgraded ones", code: fabric.CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade,
 		given: rolledOut(rolling(asItIs), deafNIC), keepsGiven: rolledOut(rolling(asItIs), with(nic("nic", inA), func(n *fabric.NICConfiguration) { n.IPForwarding = true })),
 		breaks: rolling(asItIs), keeps: rolling(asItIs),
-		says: []string{"warning: MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 2 of its instances: 2 of 2 are not healthy, which is more than 20 %. Instance 0 is not, " + whyDeaf + " The instances 2, 3, 4, 5, 6, 7, 8, 9 keep the model that they have."},
+		says: []string{"warning: MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 2 of its instances: 2 of 2 are not healthy, which is more than 20 %. Instance 0 is not. " + whyDeaf + " The instances 2, 3, 4, 5, 6, 7, 8, 9 keep the model that they have."},
+	},
+	{
+		name: "one address of those upgraded", code: fabric.CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade,
+		given: plus(rolledOut(rolling(asItIs), deafNIC), deafTo("10.0.0.5")), keepsGiven: plus(rolledOut(rolling(asItIs), deafNIC), deafTo("10.0.0.100")),
+		breaks: rolling(asItIs), keeps: rolling(asItIs),
+		says: []string{"warning: MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 2 of its instances: 1 of 2 is not healthy, which is more than 20 %. Instance 1 is not. " + whyDeaf + " The instances 2, 3, 4, 5, 6, 7, 8, 9 keep the model that they have."},
 	},
 	{
 		name: "one of two", code: fabric.CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade,
 		given: rolledOut(rolling(sizeOf(2)), deafNIC), keepsGiven: rolledOut(rolling(sizeOf(2)), nic("nic", inA)),
 		breaks: rolling(sizeOf(2)), keeps: rolling(sizeOf(2)),
-		says: []string{"warning: MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 1 of its instances: 1 of 1 is not healthy, which is more than 20 %. Instance 0 is not, " + whyDeaf + " The instance 1 keeps the model that it has."},
+		says: []string{"warning: MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 1 of its instances: 1 of 1 is not healthy, which is more than 20 %. Instance 0 is not. " + whyDeaf + " The instance 1 keeps the model that it has."},
 	},
 	{
 		name: "the only one", code: fabric.CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade,
 		given: rolledOut(rolling(sizeOf(1)), deafNIC), keepsGiven: rolledOut(rolling(sizeOf(1)), nic("nic", inA)),
 		breaks: rolling(sizeOf(1)), keeps: rolling(sizeOf(1)),
-		says: []string{"warning: MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 1 of its instances: 1 of 1 is not healthy, which is more than 20 %. Instance 0 is not, " + whyDeaf},
+		says: []string{"warning: MaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 1 of its instances: 1 of 1 is not healthy, which is more than 20 %. Instance 0 is not. " + whyDeaf},
 	},
 	{
 		name: "of all", code: fabric.CodeMaxUnhealthyInstancePercentExceededInRollingUpgrade,
@@ -242,13 +253,13 @@ var rollingCases = []ruleCase{
 		keeps: rolling(func(s *fabric.ScaleSet) {
 			s.Rolling.MaxUnhealthyInstancePercent, s.Rolling.MaxUnhealthyUpgradedInstancePercent = 100, 100
 		}),
-		says: []string{"warning: MaxUnhealthyInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 4 of its instances: 4 of 10 are not healthy, which is more than 20 %. Instance 0 is not, " + whyDeaf + " The instances 4, 5, 6, 7, 8, 9 keep the model that they have."},
+		says: []string{"warning: MaxUnhealthyInstancePercentExceededInRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops after 4 of its instances: 4 of 10 are not healthy, which is more than 20 %. Instance 0 is not. " + whyDeaf + " The instances 4, 5, 6, 7, 8, 9 keep the model that they have."},
 	},
 	{
 		name: "before", code: fabric.CodeMaxUnhealthyInstancePercentExceededBeforeRollingUpgrade,
 		given:  rolledOut(rolling(func(s *fabric.ScaleSet) { s.HasGuest, s.Guest.ListeningPorts = true, []string{"tcp/443"} }), with(nic("nic", inA), func(n *fabric.NICConfiguration) { n.IPForwarding = true })),
 		breaks: rolling(func(s *fabric.ScaleSet) { s.HasGuest, s.Guest.ListeningPorts = true, []string{"tcp/443"} }),
 		keeps:  rolling(func(s *fabric.ScaleSet) { s.HasGuest, s.Guest.ListeningPorts = true, []string{"tcp/443", "tcp/80"} }),
-		says:   []string{"warning: MaxUnhealthyInstancePercentExceededBeforeRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops before its first batch: 10 of 10 are not healthy, which is more than 20 %. Instance 0 is not, because its guest does not listen on tcp/80, which the probe p asks. The instances 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 keep the model that they have."},
+		says:   []string{"warning: MaxUnhealthyInstancePercentExceededBeforeRollingUpgrade at upgrade_policy: The rolling upgrade of the scale set set to its model 2 stops before its first batch: 10 of 10 are not healthy, which is more than 20 %. Instance 0 is not. Its guest does not listen on tcp/80, which the probe p asks. The instances 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 keep the model that they have."},
 	},
 }

@@ -65,7 +65,7 @@ func (s *ScaleSet) follow(w *World, before ScaleSet, moved bool) []Finding {
 	case UpgradeAutomatic:
 		s.bring(among(behind))
 	case UpgradeRolling:
-		return s.roll(w, behind)
+		return s.roll(newCheckup(w, before, *s), behind)
 	}
 	return nil
 }
@@ -108,14 +108,14 @@ func among(ids []int) func(int) bool {
 //
 //	zone 1   [0 3] [6]        a batch has a share of the whole set,
 //	zone 2            [1 4]   and stays inside a zone
-func (s *ScaleSet) roll(w *World, behind []int) []Finding {
+func (s *ScaleSet) roll(health *checkup, behind []int) []Finding {
 	f := &findings{id: s.ID}
 	latest, _ := s.LatestModel()
 	upgrade := RollingUpgrade{ModelVersion: latest.Version, Status: RollingCompleted}
 	pause, _ := parsePause(s.Rolling.PauseTimeBetweenBatches)
 	var upgraded []int
 	for n, batch := range s.batches(behind) {
-		bad := s.unhealthyOf(w, nil)
+		bad := health.unhealthyOf(*s, nil)
 		if len(bad)*100 > s.Rolling.MaxUnhealthyInstancePercent*len(s.Instances) {
 			code := CodeMaxUnhealthyInstancePercentExceededInRollingUpgrade
 			if n == 0 {
@@ -128,7 +128,7 @@ func (s *ScaleSet) roll(w *World, behind []int) []Finding {
 		s.bring(among(batch.Instances))
 		upgraded = append(upgraded, batch.Instances...)
 		upgrade.Batches = append(upgrade.Batches, batch)
-		if bad := s.unhealthyOf(w, upgraded); len(bad)*100 > s.Rolling.MaxUnhealthyUpgradedInstancePercent*len(upgraded) {
+		if bad := health.unhealthyOf(*s, upgraded); len(bad)*100 > s.Rolling.MaxUnhealthyUpgradedInstancePercent*len(upgraded) {
 			s.stop(f, &upgrade, CodeMaxUnhealthyUpgradedInstancePercentExceededInRollingUpgrade, bad, len(upgraded), s.Rolling.MaxUnhealthyUpgradedInstancePercent)
 			break
 		}
@@ -157,13 +157,13 @@ func (s ScaleSet) batches(ids []int) []RollingBatch {
 }
 
 // stop ends an upgrade that goes no further.
-func (s ScaleSet) stop(f *findings, u *RollingUpgrade, code Code, bad []patient, of, percent int) {
+func (s ScaleSet) stop(f *findings, u *RollingUpgrade, code Code, bad []unwell, of, percent int) {
 	u.Status = RollingCancelled
 	where := fmt.Sprintf("after %d of its instances", u.instances())
 	if u.instances() == 0 {
 		where = "before its first batch"
 	}
-	f.add(code, At("upgrade_policy"), "The rolling upgrade of the scale set %s to its model %d stops %s: %d of %d %s not healthy, which is more than %d %%. Instance %d is not, because %s.%s",
+	f.add(code, At("upgrade_policy"), "The rolling upgrade of the scale set %s to its model %d stops %s: %d of %d %s not healthy, which is more than %d %%. Instance %d is not. %s%s",
 		s.Name(), u.ModelVersion, where, len(bad), of, areOf(len(bad)), percent, bad[0].instance, bad[0].why, keeping(s.behind())).
 		reading(At("health_probe_id"), At("guest"))
 }

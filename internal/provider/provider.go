@@ -180,6 +180,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		insight.NewPacketTrace,
 		insight.NewEffectiveSecurityRules,
 		insight.NewEffectiveRoutes,
+		insight.NewTopology,
 	}
 }
 

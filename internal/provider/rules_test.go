@@ -134,11 +134,14 @@ func runRules(t *testing.T, rules []rule) {
 	t.Helper()
 	for _, r := range rules {
 		t.Run(r.name, func(t *testing.T) {
-			steps := []resource.TestStep{acctest.Refuses("rules/"+r.file, r.bad, r.code)}
+			f := acctest.OneCLI(t)
+			f.PlanRefuses("rules/"+r.file, r.bad, r.code)
 			if r.good != nil {
-				steps = append(steps, acctest.Plan("rules/"+r.file, r.good))
+				f.PlanPasses("rules/"+r.file, r.good)
 			}
-			acctest.New(t).Run(steps...)
+			if err := f.Empty(); err != nil {
+				t.Error(err)
+			}
 		})
 	}
 }

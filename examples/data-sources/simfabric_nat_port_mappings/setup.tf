@@ -11,10 +11,18 @@ resource "simfabric_virtual_network" "example" {
   address_space = ["10.0.0.0/16"]
 }
 
+resource "simfabric_network_security_group" "example" {
+  name = "web"
+  security_rules = {
+    web = { priority = 100, direction = "Inbound", access = "Allow", protocol = "Tcp", destination_port_ranges = ["3389"] }
+  }
+}
+
 resource "simfabric_subnet" "example" {
-  name               = "web"
-  virtual_network_id = simfabric_virtual_network.example.id
-  address_prefixes   = ["10.0.1.0/24"]
+  name                      = "web"
+  virtual_network_id        = simfabric_virtual_network.example.id
+  address_prefixes          = ["10.0.1.0/24"]
+  network_security_group_id = simfabric_network_security_group.example.id
 }
 
 resource "simfabric_public_ip" "example" {

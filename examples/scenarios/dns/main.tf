@@ -25,10 +25,19 @@ resource "simfabric_subnet" "dns" {
   address_prefixes   = ["10.0.0.0/28"]
 }
 
+# Public addresses are closed without a rule that lets something in.
+resource "simfabric_network_security_group" "app" {
+  name = "app"
+  security_rules = {
+    https = { priority = 100, direction = "Inbound", access = "Allow", protocol = "Tcp", destination_port_ranges = ["443"] }
+  }
+}
+
 resource "simfabric_subnet" "app" {
-  name               = "app"
-  virtual_network_id = simfabric_virtual_network.corp.id
-  address_prefixes   = ["10.0.1.0/24"]
+  name                      = "app"
+  virtual_network_id        = simfabric_virtual_network.corp.id
+  address_prefixes          = ["10.0.1.0/24"]
+  network_security_group_id = simfabric_network_security_group.app.id
 }
 
 resource "simfabric_virtual_network" "other" {

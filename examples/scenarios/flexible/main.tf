@@ -27,11 +27,20 @@ resource "simfabric_nat_gateway" "main" {
   public_ip_ids = [simfabric_public_ip.nat.id]
 }
 
+# Public addresses are closed without a rule that lets something in.
+resource "simfabric_network_security_group" "web" {
+  name = "web"
+  security_rules = {
+    web = { priority = 100, direction = "Inbound", access = "Allow", protocol = "Tcp", destination_port_ranges = ["22", "443"] }
+  }
+}
+
 resource "simfabric_subnet" "web" {
-  name               = "web"
-  virtual_network_id = simfabric_virtual_network.main.id
-  address_prefixes   = ["10.3.1.0/24"]
-  nat_gateway_id     = simfabric_nat_gateway.main.id
+  name                      = "web"
+  virtual_network_id        = simfabric_virtual_network.main.id
+  address_prefixes          = ["10.3.1.0/24"]
+  nat_gateway_id            = simfabric_nat_gateway.main.id
+  network_security_group_id = simfabric_network_security_group.web.id
 }
 
 resource "simfabric_public_ip" "lb" {

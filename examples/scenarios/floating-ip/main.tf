@@ -17,10 +17,21 @@ resource "simfabric_virtual_network" "main" {
   address_space = ["10.1.0.0/16"]
 }
 
+# Behind an internal load balancer there is no default way to the internet.
+resource "simfabric_public_ip" "nat" {
+  name = "nat"
+}
+
+resource "simfabric_nat_gateway" "main" {
+  name          = "nat"
+  public_ip_ids = [simfabric_public_ip.nat.id]
+}
+
 resource "simfabric_subnet" "data" {
   name               = "data"
   virtual_network_id = simfabric_virtual_network.main.id
   address_prefixes   = ["10.1.0.0/24"]
+  nat_gateway_id     = simfabric_nat_gateway.main.id
 }
 
 resource "simfabric_lb" "cluster" {
@@ -82,6 +93,9 @@ resource "simfabric_scale_set" "nodes" {
   capacity              = 2
   nic_configuration_ids = [simfabric_nic_configuration.node.id]
   health_probe_id       = simfabric_lb_probe.sql.id
+
+  # What the commands below do: without it the guests drop what floating IP brings, and the plan warns.
+  guest = { loopback_addresses = simfabric_lb.cluster.frontend_ip_configurations[*].private_ip_address }
 
   # The probe has to be on a rule before the set can use it for its health.
   depends_on = [simfabric_lb_rule.sql]

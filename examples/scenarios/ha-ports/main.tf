@@ -18,10 +18,21 @@ resource "simfabric_virtual_network" "main" {
   address_space = ["10.3.0.0/16"]
 }
 
+# Behind an internal load balancer there is no default way to the internet.
+resource "simfabric_public_ip" "nat" {
+  name = "nat"
+}
+
+resource "simfabric_nat_gateway" "main" {
+  name          = "nat"
+  public_ip_ids = [simfabric_public_ip.nat.id]
+}
+
 resource "simfabric_subnet" "firewall" {
   name               = "firewall"
   virtual_network_id = simfabric_virtual_network.main.id
   address_prefixes   = ["10.3.0.0/24"]
+  nat_gateway_id     = simfabric_nat_gateway.main.id
 }
 
 resource "simfabric_lb" "firewall" {
@@ -83,6 +94,7 @@ resource "simfabric_scale_set" "firewall" {
   sku                   = "Standard_D4s_v5"
   capacity              = 2
   nic_configuration_ids = [simfabric_nic_configuration.firewall.id]
+  guest                 = { loopback_addresses = simfabric_lb.firewall.frontend_ip_configurations[*].private_ip_address }
 }
 
 data "simfabric_floating_ip_guest_config" "all" {

@@ -19,10 +19,21 @@ resource "simfabric_virtual_network" "main" {
   address_space = ["10.3.0.0/16"]
 }
 
+# Behind an internal load balancer there is no default way to the internet.
+resource "simfabric_public_ip" "nat" {
+  name = "nat"
+}
+
+resource "simfabric_nat_gateway" "main" {
+  name          = "nat"
+  public_ip_ids = [simfabric_public_ip.nat.id]
+}
+
 resource "simfabric_subnet" "web" {
   name               = "web"
   virtual_network_id = simfabric_virtual_network.main.id
   address_prefixes   = ["10.3.1.0/24"]
+  nat_gateway_id     = simfabric_nat_gateway.main.id
 }
 
 resource "simfabric_subnet" "debug" {

@@ -85,9 +85,15 @@ resource "simfabric_lb_outbound_rule" "main" {
   allocated_outbound_ports        = 8000
 }
 
+# The appliance's public addresses are for going out: the group's default rules let nothing in.
+resource "simfabric_network_security_group" "appliance" {
+  name = "appliance"
+}
+
 resource "simfabric_nic_configuration" "appliance" {
-  name                  = "appliance"
-  ip_forwarding_enabled = true
+  name                      = "appliance"
+  ip_forwarding_enabled     = true
+  network_security_group_id = simfabric_network_security_group.appliance.id
   ip_configurations = [{
     name              = "ip"
     subnet_id         = simfabric_subnet.appliance.id

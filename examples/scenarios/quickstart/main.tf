@@ -72,7 +72,7 @@ resource "simfabric_nic_configuration" "front" {
 resource "simfabric_nic_configuration" "back" {
   name        = "back"
   primary     = false
-  dns_servers = ["10.0.2.250"]
+  dns_servers = ["10.0.2.250", "168.63.129.16"]
   ip_configurations = [{
     name      = "ip"
     subnet_id = simfabric_subnet.back.id

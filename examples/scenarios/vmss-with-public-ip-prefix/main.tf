@@ -2,6 +2,8 @@
 # /31 with any number of instances from 1 to 16; here the plan says that five do not fit into a /30:
 #
 #   terraform plan -var public_ip_prefix_length=30
+#
+# The template has no network security group, and so the plan warns: public addresses are closed without one.
 terraform {
   required_providers {
     simfabric = {

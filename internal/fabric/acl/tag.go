@@ -85,7 +85,8 @@ func (s *Scope) tagged(t Tag, p *Party) (in, known bool) {
 	case TagPlatformDNS, TagPlatformIMDS:
 		return !p.Anyone && t.platform(p.Address), true
 	}
-	return false, !p.Anyone && !Public(p.Address)
+	// Those are some addresses of the internet: anyone is in none of them, a certain public address may be.
+	return false, p.Anyone || !Public(p.Address)
 }
 
 // ParseTag returns a tag in ARM's spelling, where it is one of those above, else as it is written.

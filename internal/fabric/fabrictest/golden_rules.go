@@ -156,7 +156,7 @@ func (s SlowRules) holds(text string, p acl.Party) answer {
 		return either(!p.Anyone && (p.Address == acl.Host || p.Address.String() == "fe80::1234:5678:9abc"))
 	}
 	switch isTag := !strings.ContainsAny(text, "/:") && strings.Trim(text, "0123456789.") != ""; {
-	case isTag && (p.Anyone || slowPublic(p.Address)):
+	case isTag && !p.Anyone && slowPublic(p.Address):
 		return maybe
 	case isTag:
 		return no

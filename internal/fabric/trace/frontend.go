@@ -76,9 +76,6 @@ func (n *Network) addBalancers() {
 			f.rules = append(f.rules, r)
 		}
 	}
-	for _, p := range fabric.Each[fabric.Probe](n.world) {
-		n.probes[p.ID.Key()] = p
-	}
 }
 
 // front returns a frontend of a load balancer by its name.

@@ -15,7 +15,7 @@ type Network struct {
 	exits   *fabric.Exits
 	groups  map[fabric.ID]*group
 	subnets map[fabric.ID]*subnet
-	probes  map[fabric.Key]fabric.Probe
+	prober  *fabric.Prober
 	byID    map[fabric.Key][]*node   // IP configurations by their own id, their NIC's and their machine's
 	private map[place]target         // by virtual network
 	public  map[netip.Addr]target    // what takes packets from the internet
@@ -74,8 +74,8 @@ func (n *node) party() acl.Party { return acl.Party{Address: n.address, Groups: 
 // NewNetwork makes the network of a world.
 func NewNetwork(w *fabric.World) *Network {
 	n := &Network{
-		world: w, exits: fabric.NewExits(w),
-		groups: map[fabric.ID]*group{}, subnets: map[fabric.ID]*subnet{}, probes: map[fabric.Key]fabric.Probe{},
+		world: w, exits: fabric.NewExits(w), prober: fabric.NewProber(w),
+		groups: map[fabric.ID]*group{}, subnets: map[fabric.ID]*subnet{},
 		byID: map[fabric.Key][]*node{}, private: map[place]target{}, public: map[netip.Addr]target{},
 		members: map[fabric.Key][]*node{}, fronts: map[fabric.Key]*frontend{},
 	}
@@ -155,12 +155,12 @@ func (n *Network) group(id fabric.ID) *group {
 }
 
 func (n *Network) subnet(id fabric.ID) *subnet {
-	s, ok := n.subnets[id]
-	if !ok {
-		s = &subnet{network: id.Parent().Key()}
-		s.Subnet, ok = fabric.Get[fabric.Subnet](n.world, id)
-		s.ID = id
-		s.scope, s.routes, s.group = s.Subnet.Scope(n.world), s.Subnet.Routes(n.world), n.group(s.NetworkSecurityGroupID)
+	s, known := n.subnets[id]
+	if !known {
+		object, _ := fabric.Get[fabric.Subnet](n.world, id)
+		s = &subnet{Subnet: object, network: id.Parent().Key()}
+		s.ID = id // also where there is no such subnet
+		s.scope, s.routes, s.group = object.Scope(n.world), object.Routes(n.world), n.group(s.NetworkSecurityGroupID)
 		for _, needed := range []fabric.ID{id, id.Parent(), s.RouteTableID} {
 			if _, presence := n.world.Lookup(needed); presence == fabric.Pending {
 				s.pending = needed

@@ -214,8 +214,13 @@ func Fails(file string, texts ...string) resource.TestStep {
 func refused(file string, vars Vars, planOnly bool, code fabric.Code, texts ...string) resource.TestStep {
 	step := configured(file, vars)
 	step.PlanOnly = planOnly
-	step.ExpectError = Message(append([]string{"Error: " + string(code) + ":"}, texts...)...)
+	step.ExpectError = refusal(code, texts)
 	return step
+}
+
+// refusal matches an error of a code and the texts behind it.
+func refusal(code fabric.Code, texts []string) *regexp.Regexp {
+	return Message(append([]string{"Error: " + string(code) + ":"}, texts...)...)
 }
 
 // Message matches texts in their order, wherever the program breaks its lines.

@@ -66,7 +66,7 @@ func TestApplicationGatewayReplacements(t *testing.T) {
 	both := func(more ...acctest.Expectation) []acctest.Expectation {
 		return append(more, acctest.Replaces(gateway), acctest.Replaces(gatewayPool))
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("app_gateway", nil, acctest.Is(gateway, "sku.name", "Standard_v2")),
 		acctest.Plan("app_gateway", acctest.Vars{"name": "other"}, both(acctest.Is(gateway, "id", acctest.ID(fabric.KindApplicationGateway, "other")))...),
 		acctest.Plan("app_gateway", acctest.Vars{"location": "westeurope"}, both()...),

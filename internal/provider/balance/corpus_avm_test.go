@@ -14,7 +14,7 @@ func TestAVMExternal(t *testing.T) {
 	pool := func(name string) []string {
 		return []string{childOf(fabric.KindBackendPool, "nlbext001", name)}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses(corpus("avm_external"), acctest.Vars{"disable_outbound_snat": false}, fabric.CodeOutboundRuleClashesWithSNAT,
 			"publicIPLBRule1"),
 		acctest.Apply(corpus("avm_external"), nil,
@@ -38,7 +38,7 @@ func TestAVMExternal(t *testing.T) {
 
 func TestAVMInternal(t *testing.T) {
 	probe := "simfabric_lb_probe.test"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("avm_internal"), acctest.Vars{"capacity": 2},
 			acctest.Is(lb, frontend("private_ip_address"), "10.0.2.4"),
 			acctest.Is(probe, "port", 62000),

@@ -25,7 +25,7 @@ func TestLoadBalancerFrontEndConfig(t *testing.T) {
 		}
 	}
 	first, second := front("one", "test-ip"), front("two", "another-test-ip")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("corpus/front_end_config", nil,
 			acctest.Is(lb, "sku", "Standard"),
 			acctest.Is(lb, "frontend_ip_configurations", []any{first, second}),
@@ -40,7 +40,7 @@ func TestLoadBalancerFrontEndConfig(t *testing.T) {
 }
 
 func TestLoadBalancerPublicIPPrefix(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("corpus/prefix", nil,
 			acctest.Is("simfabric_public_ip_prefix.test", "ip_prefix", "198.18.0.0/31"),
 			acctest.Is(lb, frontend("public_ip_prefix_id"), acctest.ID(fabric.KindPublicIPPrefix, "test-ip-prefix")),
@@ -55,7 +55,7 @@ func TestLoadBalancerPublicIPPrefix(t *testing.T) {
 
 func TestLoadBalancerPrivateIP(t *testing.T) {
 	address := func(private string) acctest.Vars { return acctest.Vars{"private_ip_address": private} }
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		// emptyPrivateIP: Azure's Dynamic, here without the argument.
 		acctest.Apply("corpus/private_ip", nil, acctest.Is(lb, frontend("private_ip_address"), "10.0.2.4"), acctest.Is(lb, frontend("zones"), nil)),
 		acctest.Apply("corpus/private_ip", address("10.0.2.7"), acctest.Updates(lb), acctest.Is(lb, frontend("private_ip_address"), "10.0.2.7")),
@@ -69,7 +69,7 @@ func TestLoadBalancerZones(t *testing.T) {
 	zones := func(zones ...string) acctest.Vars {
 		return acctest.Vars{"private_ip_address": "10.0.2.7", "zones": zones}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("corpus/private_ip", zones("1"), acctest.Is(lb, frontend("zones"), []string{"1"}), acctest.Is(lb, frontend("private_ip_address"), "10.0.2.7")),
 		acctest.Apply("corpus/private_ip", zones("1", "2", "3"), acctest.Is(lb, frontend("zones"), []string{"1", "2", "3"})),
 		acctest.Refuses("corpus/private_ip", acctest.Vars{"zones": []string{"1"}, "sku": "Basic"}, fabric.CodeBasicSkuWithZones, "The frontend Internal of the load balancer acctestlb names zones"),
@@ -90,7 +90,7 @@ func TestLoadBalancerRule(t *testing.T) {
 	}
 	complete := acctest.Vars{"on": true, "idle": 100, "load_distribution": "SourceIP"}
 	update := acctest.Vars{"on": false, "idle": 50, "load_distribution": "SourceIP"}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("corpus/lb+corpus/lb_rule", nil, append(bare, acctest.Creates(rule))...),
 		acctest.Apply("corpus/lb+corpus/lb_rule", complete,
 			acctest.Updates(rule), acctest.Keeps(lb),
@@ -108,7 +108,7 @@ func TestLoadBalancerRule(t *testing.T) {
 
 func TestLoadBalancerRuleMultiple(t *testing.T) {
 	second := "simfabric_lb_rule.test2"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses("corpus/lb+corpus/lb_rules", acctest.Vars{"second": 3389}, fabric.CodeFrontendPortConflict, "both take Udp port 3389 on the frontend acctest-fe."),
 		acctest.Apply("corpus/lb+corpus/lb_rules", nil, acctest.Is(rule, "frontend_port", 3389), acctest.Is(second, "frontend_port", 3390)),
 		acctest.Apply("corpus/lb+corpus/lb_rules", acctest.Vars{"second": 3391}, acctest.Keeps(rule), acctest.Updates(second), acctest.Is(second, "backend_port", 3391)),
@@ -117,7 +117,7 @@ func TestLoadBalancerRuleMultiple(t *testing.T) {
 
 func TestLoadBalancerRuleOfBackendPool(t *testing.T) {
 	file := corpus("lb") + "+corpus/backend_pool"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, acctest.Vars{"rule": true}, acctest.Is(set, "instances.0.private_ip_address", "10.0.2.4")),
 		acctest.Apply(file, nil, acctest.Deletes("simfabric_lb_rule.test[0]"), acctest.Keeps(set)),
 		acctest.Apply(file, acctest.Vars{"rule": true}, acctest.Creates("simfabric_lb_rule.test[0]"), acctest.Keeps(set)),
@@ -130,7 +130,7 @@ func TestLoadBalancerNATRule(t *testing.T) {
 	rules := func(capacity, end int, protocols ...string) acctest.Vars {
 		return acctest.Vars{"capacity": capacity, "nat_end": end, "nat_rules": protocols}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, rules(2, 3389, "Tcp"),
 			acctest.Is(tcp, "frontend_port_start", 3000), acctest.Is(tcp, "frontend_port_end", 3389), acctest.Is(tcp, "floating_ip", false),
 			acctest.OutputComes("ports", []string{"Tcp 3000 0", "Tcp 3001 1"})),
@@ -157,7 +157,7 @@ func TestLoadBalancerOutboundRule(t *testing.T) {
 	values := func(reset bool, idle, ports int) acctest.Vars {
 		return acctest.Vars{"reset": reset, "idle": idle, "ports": ports}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil, append(bare, acctest.Creates(outbound))...),
 		acctest.Apply(file, values(true, 5, 512), acctest.Updates(outbound),
 			acctest.Is(outbound, "tcp_reset_enabled", true), acctest.Is(outbound, "idle_timeout_in_minutes", 5), acctest.Is(outbound, "allocated_outbound_ports", 512)),

@@ -36,7 +36,7 @@ func TestNetworkLoadBalancer(t *testing.T) {
 	first := func(attribute string) string { return at("0", "primary", "internal", attribute) }
 	second := func(attribute string) string { return at("1", "primary", "internal", attribute) }
 	pool := childOf(fabric.KindBackendPool, "test-loadbalancer", "test")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("load_balancer"), nil,
 			acctest.Is("simfabric_public_ip.test", "ip_address", "198.19.0.1"),
 			acctest.Is(set, first("lb_backend_pool_ids"), []string{pool}),
@@ -65,7 +65,7 @@ func TestNetworkPublicIPTags(t *testing.T) {
 	vars := func(capacity int) acctest.Vars {
 		return acctest.Vars{"from": 50000, "to": 50120, "backend_port": 22, "public_ip_address": true, "zones": []string{"1"}, "capacity": capacity}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("load_balancer"), vars(3),
 			acctest.Is(nic, "ip_configurations[0].public_ip_address.ip_tags", map[string]string{"RoutingPreference": "Internet"}),
 			acctest.Is(nic, "ip_configurations[0].public_ip_address.idle_timeout_in_minutes", 15),
@@ -83,7 +83,7 @@ func TestNetworkPublicIPTags(t *testing.T) {
 func TestNetworkApplicationGateway(t *testing.T) {
 	pool := childOf(fabric.KindApplicationGatewayPool, "acctestgw", "pool-1")
 	other := acctest.Vars{"same_subnet": true}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses("corpus/application_gateway", other, fabric.CodeApplicationGatewaySubnetCannotBeUsedByOtherResources,
 			"nic_configuration_ids = [simfabric_nic_configuration.test.id]",
 			"The NIC primary of the scale set acctvmss is in the subnet gateway, which the application gateway acctestgw has to itself."),

@@ -21,9 +21,22 @@ type backendMembers struct {
 func NewBackendMembers() datasource.DataSource { return &backendMembers{} }
 
 type backendMembersModel struct {
-	BackendPoolID types.String  `tfsdk:"backend_pool_id"`
-	Members       []memberModel `tfsdk:"members"`
+	BackendPoolID types.String      `tfsdk:"backend_pool_id"`
+	Members       []poolMemberModel `tfsdk:"members"`
 }
+
+// poolMemberModel is a member with its health.
+type poolMemberModel struct {
+	memberModel
+	Health       types.String `tfsdk:"health"`
+	HealthReason types.String `tfsdk:"health_reason"`
+}
+
+// Health of a member, in ARM's words. Source: SDK LoadBalancerHealthPerRulePerBackendAddress.
+const (
+	healthUp   = "Up"
+	healthDown = "Down"
+)
 
 // memberModel is one IP configuration behind a load balancer.
 type memberModel struct {
@@ -58,6 +71,21 @@ func flattenMember(m fabric.PoolMember) memberModel {
 	}
 }
 
+func poolMemberAttributes() map[string]schema.Attribute {
+	attributes := memberAttributes()
+	attributes["health"] = computedString("`Up` where the probes of all load-balancing rules that send to the pool are answered, or none has a probe; else `Down`.")
+	attributes["health_reason"] = computedString("Why: which probe is answered, or what keeps a probe from the member, by rule and network security group.")
+	return attributes
+}
+
+func flattenPoolMember(m fabric.PoolMember, health fabric.Health) poolMemberModel {
+	state := healthDown
+	if health.Healthy {
+		state = healthUp
+	}
+	return poolMemberModel{flattenMember(m), types.StringValue(state), types.StringValue(health.Reason)}
+}
+
 // Model returns an empty model, for the test that compares it with the schema.
 func (d *backendMembers) Model() any { return new(backendMembersModel) }
 
@@ -69,11 +97,11 @@ func (d *backendMembers) Metadata(_ context.Context, req datasource.MetadataRequ
 // Schema implements datasource.DataSource.
 func (d *backendMembers) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The members of a load balancer's backend pool. A pool does not wait for its members: add `depends_on` with the scale sets, so that this is read after them.",
+		MarkdownDescription: "The members of a load balancer's backend pool, and whether its probes find them up. A pool does not wait for its members: add `depends_on` with the scale sets and the rules, so that this is read after them.",
 		Attributes: map[string]schema.Attribute{
 			"backend_pool_id": schema.StringAttribute{Required: true, MarkdownDescription: "The backend pool."},
 			"members": schema.ListNestedAttribute{Computed: true, MarkdownDescription: "The members, by scale set, instance, NIC and IP configuration.",
-				NestedObject: schema.NestedAttributeObject{Attributes: memberAttributes()}},
+				NestedObject: schema.NestedAttributeObject{Attributes: poolMemberAttributes()}},
 		},
 	}
 }
@@ -89,9 +117,10 @@ func (d *backendMembers) Read(ctx context.Context, req datasource.ReadRequest, r
 	if !ok {
 		return
 	}
-	m.Members = []memberModel{}
+	m.Members = []poolMemberModel{}
+	prober := fabric.NewProber(w)
 	for _, member := range fabric.PoolMembers(w, pool.ID) {
-		m.Members = append(m.Members, flattenMember(member))
+		m.Members = append(m.Members, flattenPoolMember(member, prober.Member(pool.ID, member)))
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }

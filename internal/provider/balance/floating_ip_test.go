@@ -22,7 +22,7 @@ func TestFloatingIPPair(t *testing.T) {
 		return acctest.Vars{"internal": true, "floating_ip": first, "second_floating_ip": false, "backend_port": 1434}
 	}
 	clash := "The rules listener-b and listener-a of the load balancer lb, both without floating IP, use the backend port 1433 with the protocol Tcp on the backend pool a."
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses("stand+floating_ip", vars(false, false), fabric.CodeRulesUseSameBackendPortProtocolAndPool, "simfabric_lb_rule.two", "backend_port = var.backend_port", clash),
 		acctest.Apply("stand+floating_ip", vars(true, true),
 			acctest.Is(one, "floating_ip", true), acctest.Is(two, "floating_ip", true), acctest.Is(two, "backend_port", 1433)),
@@ -37,7 +37,7 @@ func TestFloatingIPPair(t *testing.T) {
 
 // The same pair in front of a public load balancer.
 func TestFloatingIPPublic(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("stand+floating_ip", nil,
 			acctest.Ends(guest+"one", "frontend_ip_address", "198.19.0.1"),
 			acctest.Ends(guest+"two", "frontend_ip_address", "198.19.0.2")),
@@ -50,7 +50,7 @@ func TestFloatingIPOnSecondaryIPConfiguration(t *testing.T) {
 	}
 	pool := childOf(fabric.KindBackendPool, "lb", "a")
 	nodes := "simfabric_scale_set.nodes"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses("stand+floating_ip", secondary(true), fabric.CodeFloatingIPOnSecondaryIPConfiguration, "secondary"),
 		acctest.Apply("stand+floating_ip", secondary(false),
 			acctest.Is(nodes, at("0", "nic", "secondary", "lb_backend_pool_ids"), []string{pool}),
@@ -76,7 +76,7 @@ func TestFloatingIPGuestConfig(t *testing.T) {
 	}
 	vars := func(os string) acctest.Vars { return acctest.Vars{"internal": true, "os_type": os} }
 	off := acctest.Vars{"internal": true, "os_type": "Windows", "second_floating_ip": false}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("stand+floating_ip", vars("Linux"),
 			acctest.Ends(guest+"one", "floating_ip", true),
 			acctest.Ends(guest+"one", "frontend_ip_address", "10.0.2.4"),

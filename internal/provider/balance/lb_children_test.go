@@ -133,7 +133,7 @@ func TestLoadBalancerChildrenReplacements(t *testing.T) {
 			return []acctest.Expectation{acctest.Replaces(c.address()), acctest.Is(c.address(), "id", childOf(c.kind, parent, c.name+suffix))}
 		})
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("lb_children", nil),
 		acctest.Plan("lb_children", acctest.Vars{"suffix": "-2"}, replaced("lb", "-2")...),
 		acctest.Apply("lb_children", acctest.Vars{"lb": "other"}, replaced("other", "")...),

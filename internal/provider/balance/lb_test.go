@@ -67,7 +67,7 @@ func TestLoadBalancer(t *testing.T) {
 }
 
 func TestLoadBalancerReplacements(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("lb", nil, acctest.Is(lb, "sku", "Standard")),
 		acctest.Plan("lb", acctest.Vars{"sku": "Basic"}, acctest.Replaces(lb), acctest.Is(lb, "sku", "Basic")),
 		acctest.Plan("lb", acctest.Vars{"location": "westeurope"}, acctest.Replaces(lb), acctest.Is(lb, "location", "westeurope")),

@@ -3,8 +3,6 @@ package balance_test
 import (
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/acctest"
 )
@@ -24,14 +22,16 @@ type refusal struct {
 // refuse plans every case in an empty fabric, where nothing but the case decides.
 func refuse(t *testing.T, file string, list ...refusal) {
 	t.Helper()
-	var steps []resource.TestStep
+	f := acctest.OneCLI(t)
 	for _, r := range list {
-		steps = append(steps, acctest.Refuses(file, r.breaks, r.code, r.says...))
+		f.PlanRefuses(file, r.breaks, r.code, r.says...)
 		if r.keeps != nil {
-			steps = append(steps, acctest.Plan(file, r.keeps))
+			f.PlanPasses(file, r.keeps)
 		}
 	}
-	acctest.New(t).Run(steps...)
+	if err := f.Empty(); err != nil {
+		t.Error(err)
+	}
 }
 
 const (

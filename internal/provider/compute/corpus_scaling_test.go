@@ -18,7 +18,7 @@ func addresses(want map[string]any) acctest.Expectation { return acctest.Outputs
 func zones(want map[string]any) acctest.Expectation { return acctest.Outputs("zones", want) }
 
 func TestScalingInstanceCount(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(scaling, vars{"capacity": 3}, addresses(map[string]any{"0": "10.0.2.4", "1": "10.0.2.5", "2": "10.0.2.6"})),
 		acctest.Import(set, vars{"capacity": 3}),
 		acctest.Apply(scaling, vars{"capacity": 5}, acctest.Updates(set), acctest.Is(set, "model_version", 1),
@@ -32,7 +32,7 @@ func TestScalingInstanceCount(t *testing.T) {
 
 // TestDefaultInstanceCount: azurerm's default is no instance; here the capacity has to be said.
 func TestDefaultInstanceCount(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(scaling, vars{"capacity": 0}, addresses(map[string]any{}), acctest.Is(set, "private_ip_addresses", []string{}), acctest.Is(set, "model_version", 1)),
 		acctest.Import(set, vars{"capacity": 0}),
 	)
@@ -40,7 +40,7 @@ func TestDefaultInstanceCount(t *testing.T) {
 
 // TestScalingOverProvisionDisabled: without the surplus ids have no holes, with it those of the dropped machines are gone.
 func TestScalingOverProvisionDisabled(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(scaling, vars{"capacity": 3, "overprovision": false}, addresses(map[string]any{"0": "10.0.2.4", "1": "10.0.2.5", "2": "10.0.2.6"})),
 		acctest.Import(set, vars{"capacity": 3, "overprovision": false}),
 		acctest.Apply(scaling, vars{"capacity": 3, "overprovision": true}, acctest.Updates(set), addresses(map[string]any{"0": "10.0.2.4", "1": "10.0.2.5", "2": "10.0.2.6"})),
@@ -51,7 +51,7 @@ func TestScalingOverProvisionDisabled(t *testing.T) {
 }
 
 func TestScalingSinglePlacementGroupDisabled(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses(scaling, vars{"capacity": 101}, fabric.CodeOperationNotAllowed, "asks for 101 instances in a single placement group, which holds at most 100."),
 		acctest.Apply(scaling, vars{"capacity": 101, "single_placement_group": false}, acctest.Is(set, "single_placement_group", false), acctest.Is(set, "instances.100.private_ip_address", "10.0.2.104")),
 		acctest.Import(set, vars{"capacity": 101, "single_placement_group": false}),
@@ -59,7 +59,7 @@ func TestScalingSinglePlacementGroupDisabled(t *testing.T) {
 }
 
 func TestScalingSinglePlacementGroupDisabledUpdate(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(scaling, vars{"capacity": 1, "single_placement_group": true}, acctest.Is(set, "single_placement_group", true)),
 		acctest.Apply(scaling, vars{"capacity": 1, "single_placement_group": false}, acctest.Updates(set), acctest.Is(set, "single_placement_group", false)),
 		acctest.Apply(scaling, vars{"capacity": 1, "single_placement_group": true}, acctest.Replaces(set), acctest.Is(set, "single_placement_group", true)),
@@ -68,14 +68,14 @@ func TestScalingSinglePlacementGroupDisabledUpdate(t *testing.T) {
 
 func TestScalingZonesSingle(t *testing.T) {
 	one := vars{"zones": []string{"1"}}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(scaling, one, zones(map[string]any{"0": "1", "1": "1"}), acctest.Is(set, "single_placement_group", false), acctest.Is(set, "platform_fault_domain_count", 1)),
 		acctest.Import(set, one),
 	)
 }
 
 func TestScalingZonesMultiple(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(scaling, vars{"capacity": 5, "zones": []string{"1", "2", "3"}}, zones(map[string]any{"0": "1", "1": "2", "2": "3", "3": "1", "4": "2"})),
 		acctest.Import(set, vars{"capacity": 5, "zones": []string{"1", "2", "3"}}),
 		// Out of the fullest zones, the highest id first.
@@ -85,7 +85,7 @@ func TestScalingZonesMultiple(t *testing.T) {
 
 // TestScalingZonesUpdate: a zone is added in place, and the next instances fill it; one that goes is a replacement.
 func TestScalingZonesUpdate(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(scaling, vars{"zones": []string{"1"}}, zones(map[string]any{"0": "1", "1": "1"})),
 		acctest.Apply(scaling, vars{"zones": []string{"1", "2"}}, acctest.Updates(set), zones(map[string]any{"0": "1", "1": "1"})),
 		acctest.Apply(scaling, vars{"capacity": 5, "zones": []string{"1", "2"}}, acctest.Updates(set), zones(map[string]any{"0": "1", "1": "1", "2": "2", "3": "2", "4": "1"})),
@@ -117,7 +117,7 @@ func TestScalingZonesBalance(t *testing.T) {
 	balance := func(capacity int, protected ...string) vars {
 		return vars{"capacity": capacity, "zones": []string{"1", "2"}, "zone_balance": true, "protected": protected}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses(scaling, vars{"zone_balance": true}, fabric.CodeInvalidParameter, "asks for strict zone balance and has no zones."),
 		acctest.Apply(scaling, balance(4), zones(map[string]any{"0": "1", "1": "2", "2": "1", "3": "2"}), acctest.Is(set, "zone_balance", true)),
 		acctest.Import(set, balance(4)),
@@ -129,7 +129,7 @@ func TestScalingZonesBalance(t *testing.T) {
 // TestOtherScaleIn: azurerm changes the rule; here it shows who goes by each, in place.
 func TestOtherScaleIn(t *testing.T) {
 	rule := func(rule string, capacity int) vars { return vars{"capacity": capacity, "rule": rule} }
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(scaling, rule("Default", 5), acctest.Is(set, "scale_in.rule", "Default")),
 		acctest.Apply(scaling, rule("OldestVM", 5), acctest.Updates(set), acctest.Is(set, "scale_in.rule", "OldestVM")),
 		acctest.Apply(scaling, rule("OldestVM", 4), addresses(map[string]any{"1": "10.0.2.5", "2": "10.0.2.6", "3": "10.0.2.7", "4": "10.0.2.8"})),

@@ -21,7 +21,7 @@ func corpus(name string) string { return "corpus/template+corpus/" + name }
 func at(nic, ip, attribute string) string { return of("0", nic, ip, attribute) }
 
 func TestNetworkPrivate(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("private"), nil,
 			acctest.Is(set, "id", acctest.ID(fabric.KindScaleSet, "acctvmss")),
 			acctest.Is(set, "private_ip_addresses", []string{"10.0.2.4"}),
@@ -38,7 +38,7 @@ func TestNetworkPrivate(t *testing.T) {
 }
 
 func TestNetworkMultipleIPConfigurations(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("multiple_ip_configurations"), acctest.Vars{"capacity": 2},
 			acctest.Is(set, at("primary", "primary", "private_ip_address"), "10.0.2.4"),
 			acctest.Is(set, at("primary", "secondary", "private_ip_address"), "10.0.2.5"),
@@ -54,7 +54,7 @@ func TestNetworkMultipleIPConfigurations(t *testing.T) {
 
 func TestNetworkMultipleIPConfigurationsIPv6(t *testing.T) {
 	dual := acctest.Vars{"address_space": []string{"10.0.0.0/16", "ace:cab:deca::/48"}, "address_prefixes": []string{"10.0.2.0/24", "ace:cab:deca:deed::/64"}}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("ipv6"), dual,
 			acctest.Is(set, at("primary", "ipv4", "private_ip_address"), "10.0.2.4"),
 			acctest.Is(set, at("primary", "ipv6", "private_ip_address"), "ace:cab:deca:deed::4"),
@@ -67,7 +67,7 @@ func TestNetworkMultipleIPConfigurationsIPv6(t *testing.T) {
 }
 
 func TestNetworkIPv6(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses(corpus("ipv6"), acctest.Vars{"only": true, "address_space": []string{"10.0.0.0/16", "ace:cab:deca::/48"}, "address_prefixes": []string{"10.0.2.0/24", "ace:cab:deca:deed::/64"}},
 			fabric.CodeIPv6ConfigurationCannotBePrimary, "Add an IPv4 IP configuration and make it the primary one."),
 	)
@@ -75,7 +75,7 @@ func TestNetworkIPv6(t *testing.T) {
 
 func TestNetworkPublicIPVersion(t *testing.T) {
 	dual := acctest.Vars{"public": true, "address_space": []string{"10.0.0.0/16", "ace:cab:deca::/48"}, "address_prefixes": []string{"10.0.2.0/24", "ace:cab:deca:deed::/64"}}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("ipv6"), dual,
 			acctest.Is(set, at("primary", "ipv4", "public_ip_address"), "198.19.0.1"),
 			acctest.Is(set, at("primary", "ipv6", "public_ip_address"), "2001:db8:8000::1"),
@@ -86,7 +86,7 @@ func TestNetworkPublicIPVersion(t *testing.T) {
 }
 
 func TestNetworkMultipleNICs(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("multiple_nics"), nil,
 			acctest.Is(set, at("primary", "primary", "private_ip_address"), "10.0.2.4"),
 			acctest.Is(set, at("secondary", "secondary", "private_ip_address"), "10.0.2.5"),
@@ -99,7 +99,7 @@ func TestNetworkMultipleNICs(t *testing.T) {
 }
 
 func TestNetworkMultipleNICsMultipleIPConfigurations(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("multiple_nics_multiple_ip_configurations"), acctest.Vars{"capacity": 2},
 			acctest.Is(set, at("primary", "first", "private_ip_address"), "10.0.2.4"),
 			acctest.Is(set, at("primary", "second", "private_ip_address"), "10.0.2.5"),
@@ -112,7 +112,7 @@ func TestNetworkMultipleNICsMultipleIPConfigurations(t *testing.T) {
 }
 
 func TestNetworkMultipleNICsMultiplePublicIPs(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("multiple_nics_multiple_public_ips"), acctest.Vars{"capacity": 2},
 			acctest.Is(set, at("primary", "first", "public_ip_address"), "198.19.0.1"),
 			acctest.Is(set, at("primary", "first", "fqdn"), "vm0.acctest1.koreacentral.cloudapp.azure.com"),
@@ -128,7 +128,7 @@ func TestNetworkMultipleNICsMultiplePublicIPs(t *testing.T) {
 
 func TestNetworkDNSServers(t *testing.T) {
 	servers := at("example", "", "dns_servers")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("private"), acctest.Vars{"dns_servers": []string{"8.8.8.8"}}, acctest.Is(set, servers, []string{"8.8.8.8"})),
 		acctest.Apply(corpus("private"), acctest.Vars{"dns_servers": []string{"1.1.1.1", "8.8.8.8"}},
 			acctest.Updates(nic), acctest.Updates(set), acctest.Is(set, "model_version", 2), acctest.Is(set, servers, []string{"1.1.1.1", "8.8.8.8"})),
@@ -142,7 +142,7 @@ func TestNetworkDNSServers(t *testing.T) {
 
 func TestNetworkMultipleNICsWithDifferentDNSServers(t *testing.T) {
 	vars := acctest.Vars{"dns_servers": []string{"8.8.8.8"}, "second_dns_servers": []string{"1.1.1.1"}}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("multiple_nics"), vars,
 			acctest.Is(set, at("primary", "", "dns_servers"), []string{"8.8.8.8"}),
 			acctest.Is(set, at("secondary", "", "dns_servers"), []string{"1.1.1.1"}),
@@ -153,7 +153,7 @@ func TestNetworkMultipleNICsWithDifferentDNSServers(t *testing.T) {
 
 func TestNetworkIPForwarding(t *testing.T) {
 	forwarding := at("example", "", "ip_forwarding_enabled")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("private"), acctest.Vars{"forwarding": true}, acctest.Is(set, forwarding, true)),
 		acctest.Apply(corpus("private"), acctest.Vars{"forwarding": false}, acctest.Updates(set), acctest.Is(set, forwarding, false), acctest.Is(set, "model_version", 2)),
 		acctest.Apply(corpus("private"), acctest.Vars{"forwarding": true}, acctest.Updates(set), acctest.Is(set, forwarding, true), acctest.Is(set, "model_version", 3)),
@@ -162,7 +162,7 @@ func TestNetworkIPForwarding(t *testing.T) {
 }
 
 func TestNetworkAcceleratedNetworking(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("private"), acctest.Vars{"accelerated": true}, acctest.Is(set, at("example", "", "accelerated_networking_enabled"), true)),
 		acctest.Import(set, acctest.Vars{"accelerated": true}),
 	)
@@ -176,7 +176,7 @@ func TestNetworkAcceleratedNetworkingUpdated(t *testing.T) {
 	manual := func(accelerated bool, capacity int) acctest.Vars {
 		return acctest.Vars{"mode": "Manual", "accelerated": accelerated, "capacity": capacity}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("private"), manual(false, 1), acctest.Is(set, flag("0"), false), acctest.Is(set, "instances.0.latest_model_applied", true)),
 		acctest.Apply(corpus("private"), manual(true, 1),
 			acctest.Updates(nic), acctest.Updates(set),
@@ -201,7 +201,7 @@ func TestNetworkAcceleratedNetworkingUpdated(t *testing.T) {
 func TestNetworkNetworkSecurityGroup(t *testing.T) {
 	a, b := acctest.ID(fabric.KindNetworkSecurityGroup, "acctestnsg-a"), acctest.ID(fabric.KindNetworkSecurityGroup, "acctestnsg-b")
 	group := at("example", "", "network_security_group_id")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("security_group"), nil, acctest.Is(set, group, nil)),
 		acctest.Apply(corpus("security_group"), acctest.Vars{"group": "a"}, acctest.Updates(set), acctest.Is(set, group, a)),
 		acctest.Import(nic, acctest.Vars{"group": "a"}),
@@ -213,7 +213,7 @@ func TestNetworkNetworkSecurityGroup(t *testing.T) {
 func TestNetworkApplicationSecurityGroup(t *testing.T) {
 	first, second := acctest.ID(fabric.KindApplicationSecurityGroup, "first"), acctest.ID(fabric.KindApplicationSecurityGroup, "second")
 	groups := at("example", "internal", "application_security_group_ids")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("application_security_group"), nil, acctest.Is(set, groups, []string{})),
 		acctest.Apply(corpus("application_security_group"), acctest.Vars{"groups": 1}, acctest.Updates(set), acctest.Is(set, groups, []string{first})),
 		acctest.Apply(corpus("application_security_group"), acctest.Vars{"groups": 2}, acctest.Updates(set), acctest.Is(set, groups, []string{first, second})),
@@ -223,7 +223,7 @@ func TestNetworkApplicationSecurityGroup(t *testing.T) {
 }
 
 func TestNetworkPublicIP(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("public_ip"), nil,
 			acctest.Is(set, at("primary", "first", "public_ip_address"), "198.19.0.1"),
 			acctest.Is(set, at("primary", "first", "fqdn"), nil),
@@ -237,7 +237,7 @@ func TestNetworkPublicIP(t *testing.T) {
 
 func TestNetworkPublicIPDomainNameLabel(t *testing.T) {
 	label := acctest.Vars{"label": "acctestdnl"}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("public_ip"), label,
 			acctest.Is(set, "instances.0.fqdn", "vm0.acctestdnl.koreacentral.cloudapp.azure.com"),
 			acctest.Is(set, "fqdns", []string{"vm0.acctestdnl.koreacentral.cloudapp.azure.com"}),
@@ -254,7 +254,7 @@ func TestNetworkPublicIPDomainNameLabel(t *testing.T) {
 func TestNetworkPublicIPFromPrefix(t *testing.T) {
 	prefix := acctest.ID(fabric.KindPublicIPPrefix, "acctestpublicipprefix")
 	vars := func(idle int) acctest.Vars { return acctest.Vars{"from_prefix": true, "idle": idle, "capacity": 2} }
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("public_ip"), vars(4),
 			acctest.Is("simfabric_public_ip_prefix.test", "ip_prefix", "198.18.0.0/28"),
 			acctest.Is(set, "public_ip_addresses", []string{"198.18.0.0", "198.18.0.1"}),
@@ -273,7 +273,7 @@ func TestNetworkPublicIPFromPrefix(t *testing.T) {
 
 func TestNetworkPublicIPTags(t *testing.T) {
 	vars := acctest.Vars{"ip_tags": map[string]string{"RoutingPreference": "Internet"}, "idle": 15, "zones": []string{"1"}}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(corpus("public_ip"), vars,
 			acctest.Is(nic, "ip_configurations[0].public_ip_address.ip_tags", map[string]string{"RoutingPreference": "Internet"}),
 			acctest.Is(nic, "ip_configurations[0].public_ip_address.idle_timeout_in_minutes", 15),

@@ -36,7 +36,7 @@ func changed(v, change vars) vars {
 }
 
 func TestOtherUpgradeMode(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(upgrading, policy("Manual"), acctest.Is(set, "upgrade_policy.mode", "Manual"), acctest.Is(set, "latest_rolling_upgrade", nil)),
 		acctest.Import(set, policy("Manual")),
 		acctest.Apply(upgrading, policy("Automatic"), acctest.Updates(set), acctest.Is(set, "upgrade_policy.mode", "Automatic")),
@@ -54,7 +54,7 @@ func TestOtherRollingUpgradePolicyUpdate(t *testing.T) {
 	batch := func(after string, ids ...string) map[string]any {
 		return map[string]any{"zone": nil, "instance_ids": ids, "starts_after": after}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(upgrading, changed(quick, vars{"capacity": 5}), acctest.Is(set, "upgrade_policy.max_batch_instance_percent", 100), acctest.Is(set, "upgrade_policy.pause_time_between_batches", "PT0S")),
 		acctest.Import(set, changed(quick, vars{"capacity": 5})),
 		acctest.Apply(upgrading, changed(slow, vars{"capacity": 5}), acctest.Updates(set), acctest.Is(set, "model_version", 1), acctest.Is(set, "latest_rolling_upgrade", nil),
@@ -70,7 +70,7 @@ func TestOtherHealthProbeUpdate(t *testing.T) {
 		return acctest.ID(fabric.KindLoadBalancer, "acctestlb") + "/probes/probe-" + name
 	}
 	rolling := policy("Rolling")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(upgrading, rolling, acctest.Is(set, "health_probe_id", probe("0"))),
 		acctest.Apply(upgrading, changed(rolling, vars{"probe": 1}), acctest.Updates(set), acctest.Is(set, "health_probe_id", probe("1")), acctest.Is(set, "model_version", 1)),
 		acctest.Apply(upgrading, policy("Manual"), acctest.Updates(set), acctest.Is(set, "health_probe_id", nil)),
@@ -95,7 +95,7 @@ func TestNetworkUpdatesReachInstances(t *testing.T) {
 			first, last := of("0", "example", c.ip, c.field), of("2", "example", c.ip, c.field)
 			all := vars{"upgrade": []string{"*"}}
 			later := changed(c.change, changed(all, vars{"capacity": 3}))
-			acctest.New(t).Run(
+			acctest.OneCLI(t).Run(
 				acctest.Apply(upgrading, all, acctest.Is(set, first, c.before), acctest.Is(theUpgrade, "upgraded_instance_ids", []string{})),
 				acctest.Apply(upgrading, later, acctest.Updates(set), acctest.Updates(theUpgrade), acctest.Is(set, "model_version", 2),
 					acctest.Is(set, first, c.before), acctest.Is(set, last, c.now), acctest.Is(set, "instances.0.latest_model_applied", false),
@@ -117,7 +117,7 @@ func TestJoiningApplicationGateway(t *testing.T) {
 				acctest.Is(set, of("2", "example", "internal", "app_gateway_pool_ids"), last),
 			}
 		}
-		acctest.New(t).Run(
+		acctest.OneCLI(t).Run(
 			acctest.Apply(upgrading, nil, acctest.Is(set, of("0", "example", "internal", "app_gateway_pool_ids"), []string{})),
 			// Only the new instance is made from the new model.
 			acctest.Apply(upgrading, joins, append(pools([]string{}, behind), acctest.Updates(set), acctest.Is(set, "model_version", 2))...),
@@ -128,7 +128,7 @@ func TestJoiningApplicationGateway(t *testing.T) {
 	file := upgrading + "+corpus/upgrading_members"
 	for _, mode := range []string{"Automatic", "Rolling"} {
 		t.Run(mode, func(t *testing.T) {
-			acctest.New(t).Run(
+			acctest.OneCLI(t).Run(
 				acctest.Apply(file, policy(mode), acctest.Outputs("members", []string{})),
 				acctest.Apply(file, changed(policy(mode), joins), acctest.Updates(set), acctest.Outputs("members", []string{"10.0.2.4", "10.0.2.5", "10.0.2.6"})),
 				acctest.Apply(file, changed(policy(mode), vars{"capacity": 3}), acctest.Updates(set), acctest.Outputs("members", []string{})),

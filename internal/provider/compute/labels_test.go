@@ -26,7 +26,7 @@ func TestNamesFollowTheLabel(t *testing.T) {
 		more["mode"] = "Automatic"
 		return more
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, vars(acctest.Vars{}), acctest.Is(labelledSet, "fqdns", []string{}), acctest.Is(labelledSet, "instances.0.fqdn", nil)),
 		acctest.Apply(file, vars(acctest.Vars{"label": "one"}), acctest.Updates(labelledSet), acctest.Is(labelledSet, "fqdns", named(0, "one", 1, "one")),
 			acctest.Is(labelledSet, "public_ip_addresses", []string{"198.19.0.1", "198.19.0.2"})),
@@ -47,7 +47,7 @@ func TestNamesFollowTheLabel(t *testing.T) {
 // With the Manual policy an instance keeps the name that it was made with, until the policy changes.
 func TestNamesOfOlderModels(t *testing.T) {
 	const file = "labels"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, acctest.Vars{"label": "one"}, acctest.Is(labelledSet, "fqdns", named(0, "one", 1, "one"))),
 		acctest.Apply(file, acctest.Vars{"label": "two"}, acctest.Updates(labelledSet), acctest.Is(labelledSet, "fqdns", named(0, "one", 1, "one")),
 			acctest.Is(labelledSet, "instances.0.latest_model_applied", false)),
@@ -65,7 +65,7 @@ func TestLabelsThatASetHolds(t *testing.T) {
 		return []string{"The domain name label " + label + " of the " + taker + " is already used in koreacentral by the scale set web."}
 	}
 	const address, rival = "public IP address taker", "scale set rival"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses(file, acctest.Vars{"label": "one", "taken": "one"}, fabric.CodeDNSRecordInUse, taken("one", address)...),
 		acctest.Apply(file, acctest.Vars{"label": "one", "taken": "two"}),
 		acctest.Refuses(file, acctest.Vars{"label": "one", "taken": "one"}, fabric.CodeDNSRecordInUse, taken("one", address)...),

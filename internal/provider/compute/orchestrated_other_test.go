@@ -11,7 +11,7 @@ import (
 // orchestrated_virtual_machine_scale_set_resource_other_test.go those that decide about instances.
 
 func TestOrchestratedMultipleNetworkProfiles(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_nics"), nil,
 			acctest.Is(set, of(firstVM, "primary", "", "id"), flexibleNICs+"primary-4b20c537"),
 			acctest.Is(set, of(secondVM, "primary", "", "id"), flexibleNICs+"primary-e9583ee8"),
@@ -32,7 +32,7 @@ func TestOrchestratedMultipleNetworkProfiles(t *testing.T) {
 
 func TestOrchestratedNetworkSecurityGroup(t *testing.T) {
 	vars := acctest.Vars{"group": "a"}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("security_group"), vars,
 			acctest.Is(set, of(firstVM, "example", "", "network_security_group_id"), acctest.ID(fabric.KindNetworkSecurityGroup, "acctestnsg-a")),
 			acctest.Is(set, of(secondVM, "example", "internal", "private_ip_address"), "10.0.2.5"),
@@ -43,7 +43,7 @@ func TestOrchestratedNetworkSecurityGroup(t *testing.T) {
 
 func TestOrchestratedBasicApplicationSecurity(t *testing.T) {
 	vars := acctest.Vars{"groups": 2}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("application_security_group"), vars,
 			acctest.Is(set, of(firstVM, "example", "internal", "application_security_group_ids"),
 				[]string{acctest.ID(fabric.KindApplicationSecurityGroup, "first"), acctest.ID(fabric.KindApplicationSecurityGroup, "second")}),
@@ -54,7 +54,7 @@ func TestOrchestratedBasicApplicationSecurity(t *testing.T) {
 
 // The cases loadBalancer and applicationGateway, with the NAT rule that takes the place of a NAT pool.
 func TestOrchestratedLoadBalancerAndApplicationGateway(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_balanced"), nil,
 			acctest.Is(set, of(firstVM, orchestratedNIC, orchestratedIP, "lb_backend_pool_ids"), []string{acctest.ID(fabric.KindLoadBalancer, "acctestlb") + "/backendAddressPools/test"}),
 			acctest.Is(set, of(firstVM, orchestratedNIC, orchestratedIP, "app_gateway_pool_ids"), []string{acctest.ID(fabric.KindApplicationGateway, "acctestgw") + "/backendAddressPools/pool-1"}),
@@ -74,7 +74,7 @@ func TestOrchestratedZoneUpdate(t *testing.T) {
 		return acctest.Vars{"fault_domains": 1, "capacity": capacity, "zones": zones}
 	}
 	zone := func(vm string) string { return "instances." + vm + ".zone" }
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_nic"), zones(2, "1"), acctest.Is(set, zone(firstVM), "1"), acctest.Is(set, zone(secondVM), "1")),
 		// The instances that exist stay where they are.
 		acctest.Apply(orchestrated("orchestrated_nic"), zones(4, "1", "2", "3"), acctest.Updates(set),
@@ -92,7 +92,7 @@ func TestOrchestratedOtherUpgradePolicyAndRollingUpgrade(t *testing.T) {
 	}
 	manual, rolling := map[string]string{"mode": "Manual"}, map[string]string{"mode": "Rolling", "max_batch_instance_percent": "50", "pause_time_between_batches": "PT1M"}
 	forwards := of(firstVM, orchestratedNIC, "", "ip_forwarding_enabled")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_nic"), policy(false, 4, manual), acctest.Is(set, forwards, false)),
 		acctest.Apply(orchestrated("orchestrated_nic"), policy(true, 4, manual), acctest.Is(set, forwards, false), acctest.Is(set, "instances."+firstVM+".latest_model_applied", false)),
 		acctest.Apply(orchestrated("orchestrated_nic"), policy(true, 4, rolling), acctest.Updates(set), acctest.Is(set, forwards, true),
@@ -108,7 +108,7 @@ func TestOrchestratedOtherUpgradePolicyAndRollingUpgrade(t *testing.T) {
 
 func TestOrchestratedOtherSinglePlacementGroup(t *testing.T) {
 	single := func(sku string) acctest.Vars { return acctest.Vars{"sku": sku, "capacity": 1} }
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses(orchestrated("orchestrated_nic"), acctest.Vars{"single_placement_group": true, "sku": "Standard_D1_v2"}, fabric.CodeOperationNotAllowed,
 			"in which the VM size Standard_D1_v2 cannot be in a single placement group.", "Leave single_placement_group out."),
 		acctest.Refuses(orchestrated("orchestrated_nic"), acctest.Vars{"single_placement_group": false, "sku": "Standard_M8ms"}, fabric.CodeOperationNotAllowed,
@@ -122,7 +122,7 @@ func TestOrchestratedOtherSinglePlacementGroup(t *testing.T) {
 
 // What azurerm says of a set that cannot be, and of a mode that cannot change.
 func TestOrchestratedRefused(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses(orchestrated("orchestrated_nic"), acctest.Vars{"overprovision": true}, fabric.CodeNotSupportedByFlexibleOrchestration, "overprovision = var.overprovision", "which has no overprovisioning."),
 		acctest.Refuses(orchestrated("orchestrated_nic"), acctest.Vars{"fault_domains": 5}, fabric.CodeInvalidParameter, "asks for 5 fault domains; possible are 1, 2, 3."),
 		acctest.Refuses(orchestrated("orchestrated_nic"), acctest.Vars{"protected": []string{"0"}}, fabric.CodeInvalidParameter, `"0", which the scale set acctestOVMSS protects, is no instance id`),
@@ -143,12 +143,12 @@ func methods(method string) acctest.Expectation {
 func TestOrchestratedPublicAddresses(t *testing.T) {
 	read := acctest.Apply(orchestrated("orchestrated_nic+corpus/orchestrated_read"), acctest.Vars{"explicit_outbound": false}, methods("InstancePublicIp"))
 	read.Check = golden("json", "orchestrated_public_ips.json")
-	acctest.New(t).Run(read)
+	acctest.OneCLI(t).Run(read)
 }
 
 // Without a gateway there is no way out, where a Uniform set has default access.
 func TestOrchestratedOutbound(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("security_group+corpus/orchestrated_read"), nil, methods("NatGateway")),
 		acctest.Apply(orchestrated("security_group+corpus/orchestrated_read"), acctest.Vars{"explicit_outbound": false}, methods("None")),
 		acctest.Apply(orchestrated("security_group+corpus/orchestrated_read"), acctest.Vars{"explicit_outbound": false, "orchestration_mode": "Uniform"},

@@ -36,7 +36,7 @@ func of(instance, nic, ip, attribute string) string {
 }
 
 func TestOrchestratedBasicPublicIP(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_nic"), nil,
 			acctest.Is(set, "orchestration_mode", "Flexible"),
 			acctest.Is(set, "single_placement_group", false),
@@ -65,7 +65,7 @@ func TestOrchestratedBasicPublicIPSimpleUpdate(t *testing.T) {
 	tags := func(state string) acctest.Vars {
 		return acctest.Vars{"capacity": 0, "tags": map[string]string{"state": state}}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_nic"), tags("create"), acctest.Is(set, "instances", map[string]any{})),
 		acctest.Apply(orchestrated("orchestrated_nic"), tags("update"), acctest.Updates(set), acctest.Keeps(nic),
 			acctest.Is(set, "tags", map[string]string{"state": "update"}), acctest.Is(set, "model_version", 1)),
@@ -77,7 +77,7 @@ func TestOrchestratedUpdateDNSNameLabel(t *testing.T) {
 	label := func(label string, capacity int) acctest.Vars {
 		return acctest.Vars{"capacity": capacity, "label": label, "upgrade_policy": map[string]string{"mode": "Automatic"}}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_nic"), label("test-domain-label", 0), acctest.Is(set, "fqdns", []string{})),
 		acctest.Apply(orchestrated("orchestrated_nic"), label("updated-domain-label", 0), acctest.Updates(nic), acctest.Updates(set),
 			acctest.Is(set, "fqdns", []string{}), acctest.Is(set, "model_version", 2)),
@@ -94,7 +94,7 @@ func TestOrchestratedUpdateDNSNameLabel(t *testing.T) {
 func TestOrchestratedUpdateNetworkProfile(t *testing.T) {
 	automatic := acctest.Vars{"capacity": 1, "upgrade_policy": map[string]string{"mode": "Automatic"}}
 	forwarding := acctest.Vars{"capacity": 1, "forwarding": true, "upgrade_policy": map[string]string{"mode": "Automatic"}}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_nic"), automatic, acctest.Is(set, of(firstVM, orchestratedNIC, "", "ip_forwarding_enabled"), false)),
 		acctest.Apply(orchestrated("orchestrated_nic"), forwarding, acctest.Updates(nic), acctest.Updates(set),
 			acctest.Is(set, of(firstVM, orchestratedNIC, "", "ip_forwarding_enabled"), true), acctest.Is(set, "private_ip_addresses", []string{"10.0.2.4"})),
@@ -103,7 +103,7 @@ func TestOrchestratedUpdateNetworkProfile(t *testing.T) {
 }
 
 func TestOrchestratedBasicIPForwarding(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_nic"), acctest.Vars{"forwarding": true},
 			acctest.Is(set, of(firstVM, orchestratedNIC, "", "ip_forwarding_enabled"), true), acctest.Is(set, of(secondVM, orchestratedNIC, "", "ip_forwarding_enabled"), true)),
 	)
@@ -111,7 +111,7 @@ func TestOrchestratedBasicIPForwarding(t *testing.T) {
 
 func TestOrchestratedBasicDNSSettings(t *testing.T) {
 	servers := []string{"8.8.8.8", "8.8.4.4"}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_nic"), acctest.Vars{"dns_servers": servers},
 			acctest.Is(set, of(firstVM, orchestratedNIC, "", "dns_servers"), servers), acctest.Is(set, of(secondVM, orchestratedNIC, "", "dns_servers"), servers)),
 		acctest.Import(nic, acctest.Vars{"dns_servers": servers}),
@@ -123,7 +123,7 @@ func TestOrchestratedBasicAcceleratedNetworking(t *testing.T) {
 	accelerated := func(on bool) acctest.Vars {
 		return acctest.Vars{"accelerated": on, "upgrade_policy": map[string]string{"mode": "Automatic"}}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_nic"), accelerated(false), acctest.Is(set, flag, false)),
 		acctest.Apply(orchestrated("orchestrated_nic"), accelerated(true), acctest.Updates(set), acctest.Is(set, flag, true), acctest.Is(set, "public_ip_addresses", []string{"198.19.0.2", "198.19.0.3"})),
 		acctest.Apply(orchestrated("orchestrated_nic"), accelerated(false), acctest.Updates(set), acctest.Is(set, flag, false), acctest.Is(set, "model_version", 3)),
@@ -132,7 +132,7 @@ func TestOrchestratedBasicAcceleratedNetworking(t *testing.T) {
 }
 
 func TestOrchestratedPublicIPSkuName(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("orchestrated_nic"), acctest.Vars{"public_sku": "Standard"}, acctest.Is(nic, "ip_configurations[0].public_ip_address.sku", "Standard"),
 			acctest.Is(set, "public_ip_addresses", []string{"198.19.0.2", "198.19.0.3"})),
 		acctest.Import(nic, acctest.Vars{"public_sku": "Standard"}),
@@ -143,7 +143,7 @@ func TestOrchestratedPublicIPSkuName(t *testing.T) {
 
 func TestOrchestratedNetworkPublicIPVersion(t *testing.T) {
 	dual := acctest.Vars{"public": true, "capacity": 1, "address_space": []string{"10.0.0.0/16", "ace:cab:deca::/48"}, "address_prefixes": []string{"10.0.2.0/24", "ace:cab:deca:deed::/64"}}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(orchestrated("ipv6"), dual,
 			acctest.Is(set, of(firstVM, "primary", "ipv4", "public_ip_address"), "198.19.0.2"),
 			acctest.Is(set, of(firstVM, "primary", "ipv6", "public_ip_address"), "2001:db8:8000::1"),

@@ -96,7 +96,7 @@ func upgradePolicy(mode string) map[string]any {
 }
 
 func TestScaleSetReplacements(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("scale_set", acctest.Vars{"zones": []string{"1", "2"}, "capacity": 3},
 			acctest.Is(scaleSet, "single_placement_group", false),
 			acctest.Is(scaleSet, "instances.0.zone", "1"), acctest.Is(scaleSet, "instances.1.zone", "2"), acctest.Is(scaleSet, "instances.2.zone", "1"),
@@ -117,7 +117,7 @@ func TestScaleSetReplacements(t *testing.T) {
 
 // Ids are never used again, and lists follow them as numbers.
 func TestScaleSetInstanceIDs(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("scale_set", acctest.Vars{"capacity": 3}, acctest.Is(scaleSet, "private_ip_addresses", []string{"10.0.2.4", "10.0.2.5", "10.0.2.6"})),
 		acctest.Apply("scale_set", acctest.Vars{"capacity": 2}, acctest.Updates(scaleSet), acctest.Is(scaleSet, "private_ip_addresses", []string{"10.0.2.4", "10.0.2.5"})),
 		acctest.Apply("scale_set", acctest.Vars{"capacity": 3}, acctest.Updates(scaleSet),

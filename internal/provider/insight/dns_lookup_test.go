@@ -24,7 +24,7 @@ func TestDNSLookup(t *testing.T) {
 		return acctest.Outputs("internet", []string{"vm1." + label + ".koreacentral.cloudapp.azure.com", "198.19.0.2", "Internet"})
 	}
 	found := answered("web000001", vm, "NoError", azure, "web000001, asked for as web000001."+suffix+", is the instance web_1 in the virtual network net.", "10.0.1.5")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil, acctest.Outputs("instance", found), acctest.Outputs("network", azure), acctest.Outputs("elsewhere", "NXDomain"), internet("shop")),
 		// The network's servers, and the nearest: the NIC has its own.
 		acctest.Apply(file, acctest.Vars{"servers": []string{"10.0.9.4", "10.0.9.5"}}, acctest.Outputs("network", "10.0.9.4"), internet("shop"),
@@ -48,7 +48,7 @@ func TestDNSLookupRefused(t *testing.T) {
 	absent := func(name, from string) string {
 		return "data \"simfabric_dns_lookup\" \"this\" {\n  name = \"" + name + "\"\n  from = \"" + from + "\"\n}\n"
 	}
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	f.Run(
 		acctest.Refuses(absent("web 1", "Internet"), nil, fabric.CodeInvalidParameter, "name =", `The lookup cannot use its name: "web 1" is neither the name of a host nor an IP address.`, "Give a host name"),
 		acctest.Refuses(absent("web1", ""), nil, fabric.CodeInvalidResourceReference, "from =", `The lookup cannot use its from: "" is neither Internet`),

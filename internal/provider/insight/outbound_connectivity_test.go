@@ -50,7 +50,7 @@ func TestOutboundConnectivity(t *testing.T) {
 	} {
 		steps = append(steps, acctest.Apply(file, acctest.Vars{"way": c.way, "private": c.private}, acctest.Outputs("ways", c.want)))
 	}
-	acctest.New(t).Run(steps...)
+	acctest.OneCLI(t).Run(steps...)
 }
 
 // What is not known yet is named, and where.
@@ -58,11 +58,11 @@ func TestOutboundConnectivityOfUnknown(t *testing.T) {
 	step := acctest.Apply("outbound_connectivity", acctest.Vars{"way": "gateway", "unknown": true})
 	step.PlanOnly = true
 	step.ExpectError = acctest.Message("The way out is not known yet", "scale_set_id = local.scale_set_id", acctest.ID(fabric.KindNATGateway, "out"), "Add depends_on")
-	acctest.New(t).Run(step)
+	acctest.OneCLI(t).Run(step)
 }
 
 func TestOutboundConnectivityOfAbsent(t *testing.T) {
 	id := acctest.ID(fabric.KindScaleSet, "none")
-	acctest.New(t).Run(acctest.Refuses("data \"simfabric_outbound_connectivity\" \"this\" {\n  scale_set_id = \""+id+"\"\n}\n", nil,
+	acctest.OneCLI(t).Run(acctest.Refuses("data \"simfabric_outbound_connectivity\" \"this\" {\n  scale_set_id = \""+id+"\"\n}\n", nil,
 		fabric.CodeInvalidResourceReference, "scale_set_id =", "There is no scale set "+id+"."))
 }

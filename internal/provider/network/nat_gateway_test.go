@@ -50,7 +50,7 @@ func TestNATGateway(t *testing.T) {
 func TestNATGatewayOfCorpus(t *testing.T) {
 	const gateway = "simfabric_nat_gateway.test"
 	complete := acctest.Vars{"complete": true}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("corpus/nat_gateway", nil, acctest.Creates(gateway)),
 		acctest.Import(gateway),
 		// The zone makes a new gateway, as there.
@@ -64,7 +64,7 @@ func TestNATGatewayOfCorpus(t *testing.T) {
 // TestSubnetWithRouteTableOfCorpus: basicWithRouteTable, and the update that takes the table away.
 func TestSubnetWithRouteTableOfCorpus(t *testing.T) {
 	const subnet = "simfabric_subnet.test"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("corpus/subnet_with_route_table", nil, acctest.Creates(subnet), acctest.Is(subnet, "route_table_id", acctest.ID(fabric.KindRouteTable, "acctest"))),
 		acctest.Import(subnet),
 		acctest.Apply("corpus/subnet_with_route_table", acctest.Vars{"with_table": false}, acctest.Updates(subnet), acctest.Is(subnet, "route_table_id", nil)),

@@ -34,7 +34,7 @@ func TestPublicIPPrefix(t *testing.T) {
 }
 
 func TestPublicIPPrefixReplacements(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("public_ip_prefix", acctest.Vars{"prefix_length": 29}, acctest.Is(prefix, "ip_prefix", "198.18.0.0/29")),
 		acctest.Plan("public_ip_prefix", acctest.Vars{"prefix_length": 29, "name": "other"}, acctest.Replaces(prefix)),
 		acctest.Plan("public_ip_prefix", acctest.Vars{"prefix_length": 29, "location": "westeurope"}, acctest.Replaces(prefix)),

@@ -45,7 +45,7 @@ func TestPublicIP(t *testing.T) {
 }
 
 func TestPublicIPReplacements(t *testing.T) {
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	f.Run(
 		acctest.Apply("public_ip", nil, acctest.Is(pip, "ip_address", "198.19.0.1")),
 		acctest.Plan("public_ip", acctest.Vars{"name": "other"}, acctest.Replaces(pip)),
@@ -64,7 +64,7 @@ func TestPublicIPReplacements(t *testing.T) {
 }
 
 func TestPublicIPBasic(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("public_ip", acctest.Vars{"sku": "Basic"}, acctest.Is(pip, "sku", "Basic"), acctest.Is(pip, "allocation_method", "Static")),
 		acctest.Apply("public_ip", acctest.Vars{"sku": "Basic", "allocation_method": "Dynamic"}, acctest.Updates(pip), acctest.Is(pip, "allocation_method", "Dynamic")),
 	)

@@ -69,7 +69,7 @@ func TestRouteTableOfCorpus(t *testing.T) {
 	none := acctest.Vars{"routes": map[string]map[string]string{}}
 	tagged := oneRoute("10.1.0.0/16", "VnetLocal", "")
 	tagged["tags"] = map[string]string{"environment": "Production", "cost_center": "MSFT"}
-	acctest.New(t).Run(append(steps,
+	acctest.OneCLI(t).Run(append(steps,
 		acctest.Apply("route_table", none, acctest.Updates(routeTable), acctest.Is(routeTable, "routes", map[string]any{})),
 		acctest.Apply("route_table", tagged, acctest.Updates(routeTable), acctest.Is(routeTable, "tags", tagged["tags"])),
 	)...)

@@ -1,0 +1,137 @@
+package fabric
+
+import (
+	"net/netip"
+	"strings"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/acl"
+)
+
+// closed wants a rule that lets something in from the internet on the port that a public Standard load balancer sends to.
+// Source: SOURCES.md 7 (sure: skus.md).
+func (l linter) closed(m member, f flow) (remark, bool) {
+	lb, front, ok := l.frontend(f)
+	if !ok || front.Internal() || lb.SKU != SKUStandard {
+		return remark{}, false
+	}
+	e := l.prober.entrances.of(m.nic.NetworkSecurityGroupID, m.ip)
+	frontend, _ := netip.ParseAddr(FrontendAddress(l.world, front))
+	if !e.known || e.letsIn(f.protocol, f.backend, frontend) {
+		return remark{}, false
+	}
+	return remark{code: CodeInboundClosedByDefault, once: len(e.guards) == 0, detail: e.closedText(l.title(m), " on port "+portText(f.backend)+" of "+f.protocol) + " " + sentence(f.title()) + " sends there from the internet."}, true
+}
+
+// ofPublicAddress is the same, and asymmetric, for the public addresses of instances. A network security group that lets
+// nothing in is taken for meant: the addresses are for going out. Source: SOURCES.md 7 (likely).
+func (l linter) ofPublicAddress(nic NICConfiguration, ip IPConfiguration) []remark {
+	if ip.PublicIP == nil {
+		return nil
+	}
+	latest, _ := l.set.LatestModel()
+	var list []remark
+	if ip.PublicIP.effectiveSKU(balancerSKU(l.world, latest.NICs)) == SKUStandard {
+		if e := l.prober.entrances.of(nic.NetworkSecurityGroupID, ip); e.known && len(e.guards) == 0 {
+			list = append(list, remark{code: CodeInboundClosedByDefault, once: true, detail: e.closedText(l.titleOf(nic, ip), "") + " Its instances have public IP addresses."})
+		}
+	}
+	if route, leads := l.defaultRoute(ip); leads {
+		list = append(list, remark{code: CodeAsymmetricRouting, once: true, detail: route + " Answers do not leave by the public IP addresses of " + l.titleOf(nic, ip) + "."})
+	}
+	return list
+}
+
+// closedText says that nothing gets in, on a port or on any.
+func (e entrance) closedText(whose, port string) string {
+	if len(e.guards) == 0 {
+		return "Neither " + whose + " nor its subnet " + e.subnet.Name() + " has a network security group, so nothing gets in from the internet."
+	}
+	var names []string
+	for _, g := range e.guards {
+		names = append(names, g.name+" on "+g.on)
+	}
+	return "The network security group " + strings.Join(names, ", or ") + ", lets nothing in from the internet to " + whose + port + "."
+}
+
+// letsIn reports whether something on the internet may get in on a port of a protocol, port 0 being any. Also is a further address that packets may be for, as with floating IP. In doubt it may.
+func (e entrance) letsIn(protocol string, port int, also netip.Addr) bool {
+	if len(e.guards) == 0 {
+		return false
+	}
+	for _, g := range e.guards {
+		for _, r := range append([]acl.Rule{{Allow: true}}, g.list.Rules(acl.Inbound)...) {
+			if r.Default || !r.Allow {
+				continue
+			}
+			for _, p := range e.visits(r, protocol, port, also) {
+				if e.mayPass(p) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// mayPass reports whether a packet gets in, or may, by a tag whose addresses are not modelled.
+func (e entrance) mayPass(p acl.Packet) bool {
+	for _, g := range e.guards {
+		if d := g.list.Decide(acl.Inbound, e.scope, p); !d.Allow && (d.Doubt == nil || !d.Doubt.Allow) {
+			return false
+		}
+	}
+	return true
+}
+
+// somewhere is an address of the internet, for packets from anyone there.
+var somewhere = map[IPVersion]netip.Addr{IPv4: netip.MustParseAddr("198.51.100.1"), IPv6: netip.MustParseAddr("2001:db8::1")}
+
+// visits are packets from the internet, one for each source and destination that a rule tells apart. The zero rule stands for
+// any source and destination.
+func (e entrance) visits(r acl.Rule, protocol string, port int, also netip.Addr) []acl.Packet {
+	here, ok := e.subnet.Prefix(e.ip.Version)
+	if !ok {
+		return nil
+	}
+	packet := acl.Packet{Protocol: protocol, SourcePort: firstPort(r.SourcePorts), DestinationPort: port}
+	if port == 0 {
+		packet.DestinationPort = firstPort(r.DestinationPorts)
+	}
+	sources := []acl.Party{{Address: somewhere[e.ip.Version], Anyone: true}}
+	if len(r.Source.Tags) > 0 { // which may hold a certain address
+		sources = append(sources, acl.Party{Address: somewhere[e.ip.Version]})
+	}
+	for _, p := range r.Source.Prefixes {
+		first := p.Masked().Addr()
+		for _, a := range []netip.Addr{first, first.Next()} { // the first of 0.0.0.0/1 is none
+			if a.Is4() == here.Addr().Is4() && p.Contains(a) && acl.Public(a) {
+				sources = append(sources, acl.Party{Address: a})
+			}
+		}
+	}
+	destinations := []netip.Addr{here.Addr()}
+	for _, p := range r.Destination.Prefixes {
+		if p.Overlaps(here) && p.Bits() > here.Bits() {
+			destinations = append(destinations, p.Addr())
+		}
+	}
+	if also.IsValid() {
+		destinations = append(destinations, also)
+	}
+	var list []acl.Packet
+	for _, source := range sources {
+		for _, destination := range destinations {
+			packet.Source, packet.Destination = source, e.party(destination)
+			list = append(list, packet)
+		}
+	}
+	return list
+}
+
+// firstPort returns the first port of a rule's list; some port where it takes every one.
+func firstPort(ranges []acl.PortRange) int {
+	if len(ranges) == 0 {
+		return 443
+	}
+	return ranges[0].From
+}
