@@ -5,10 +5,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -152,4 +155,56 @@ func configOf(b *testing.B, location string) *tfprotov6.DynamicValue {
 		b.Fatal(err)
 	}
 	return &config
+}
+
+// TestServe runs the command serve as a person does, and ends it as a supervisor does.
+func TestServe(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no SIGTERM")
+	}
+	dir := t.TempDir()
+	binary, path := filepath.Join(dir, "terraform-provider-simfabric"), filepath.Join(dir, "fabric.db")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	s, err := sqlite.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), binary, "serve")
+	cmd.Env = append(cmd.Environ(), simfabric.EnvStore+"="+path)
+	var log strings.Builder
+	cmd.Stderr = &log
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	url, ok := strings.CutPrefix(strings.TrimSpace(line), "Serving the fabric "+path+" at ")
+	if err != nil || !ok {
+		t.Errorf("it says %q, %v", line, err)
+	}
+	response, err := http.Get(url + "/subscriptions/sub/providers/Microsoft.Network/virtualNetworks?api-version=2025-01-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(response.Body)
+	if err := errors.Join(err, response.Body.Close()); err != nil || string(body) != `{"value":[]}` {
+		t.Errorf("an empty fabric answers %s, %v", body, err)
+	}
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("it ends with %v", err)
+	}
+	if !strings.Contains(log.String(), "method=GET path=/subscriptions/sub/providers/Microsoft.Network/virtualNetworks status=200") {
+		t.Errorf("the log has no line of the call: %s", log.String())
+	}
 }
