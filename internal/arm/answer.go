@@ -72,7 +72,7 @@ const skipToken = "$skiptoken"
 
 func (c *call) nextLink(next int, after string) string {
 	u := url.URL{Scheme: "http", Host: c.request.Host, Path: c.request.URL.Path, RawPath: c.request.URL.RawPath}
-	if c.request.TLS != nil {
+	if c.request.TLS != nil || c.request.Header.Get("X-Forwarded-Proto") == "https" { // behind a proxy, the caller knows that one
 		u.Scheme = "https"
 	}
 	values := c.request.URL.Query()
