@@ -36,13 +36,6 @@ func otherProcess(t *testing.T, path string) *sqlite.Store {
 	return s
 }
 
-func labOn(t *testing.T, s store.Store) lab {
-	t.Helper()
-	server := httptest.NewServer(arm.New(s, slog.New(slog.DiscardHandler)))
-	t.Cleanup(server.Close)
-	return lab{t, s, server}
-}
-
 // TestReadsWhileTerraformWrites: a GET is answered from the snapshot before a transaction that is open, and by what it has
 // done once it is over. Several PUTs that wait for it hold no GET up, and are made then.
 func TestReadsWhileTerraformWrites(t *testing.T) {

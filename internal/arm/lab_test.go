@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"flag"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -36,9 +35,12 @@ type lab struct {
 func newLab(t testing.TB, objects ...fabric.Object) lab {
 	t.Helper()
 	s, _ := armtest.NewStore(t, objects...)
-	server := httptest.NewServer(arm.New(s, slog.New(slog.NewTextHandler(io.Discard, nil))))
-	t.Cleanup(server.Close)
-	return lab{t, s, server}
+	return labOn(t, s)
+}
+
+func labOn(t testing.TB, s store.Store) lab {
+	t.Helper()
+	return lab{t, s, armtest.NewServer(t, s)}
 }
 
 // reply is an answer, read to its end.

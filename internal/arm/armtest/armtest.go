@@ -4,9 +4,12 @@ package armtest
 
 import (
 	"context"
+	"log/slog"
+	"net/http/httptest"
 	"path/filepath"
 	"testing"
 
+	"github.com/simfabric/terraform-provider-simfabric/internal/arm"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	ft "github.com/simfabric/terraform-provider-simfabric/internal/fabric/fabrictest"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
@@ -46,6 +49,14 @@ func Apply(t testing.TB, s store.Store, objects ...fabric.Object) {
 	}
 }
 
+// NewServer serves a store's calls, on the loopback interface.
+func NewServer(t testing.TB, s store.Store) *httptest.Server {
+	t.Helper()
+	server := httptest.NewServer(arm.New(s, slog.New(slog.DiscardHandler)))
+	t.Cleanup(server.Close)
+	return server
+}
+
 // World returns what a store holds.
 func World(t testing.TB, s store.Store) (w *fabric.World) {
 	t.Helper()
@@ -59,7 +70,7 @@ func World(t testing.TB, s store.Store) (w *fabric.World) {
 	return w
 }
 
-// The document's network: SetID is the scale set vmssnic of two instances.
+// SetName is the document's scale set, of two instances.
 const SetName = "vmssnic"
 
 // SetID is its id.

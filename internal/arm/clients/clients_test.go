@@ -1,4 +1,4 @@
-package arm_test
+package clients_test
 
 import (
 	"context"
@@ -19,7 +19,21 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/arm/armtest"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	ft "github.com/simfabric/terraform-provider-simfabric/internal/fabric/fabrictest"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 )
+
+// lab is a server of a store.
+type lab struct {
+	testing.TB
+	store store.Store
+	url   string
+}
+
+func newLab(t *testing.T, objects ...fabric.Object) lab {
+	t.Helper()
+	s, _ := armtest.NewStore(t, objects...)
+	return lab{t, s, armtest.NewServer(t, s).URL}
+}
 
 // anyone is a credential that the server does not look at.
 type anyone struct{}
@@ -33,7 +47,7 @@ func (l lab) options() *azarm.ClientOptions {
 	return &azarm.ClientOptions{
 		ClientOptions: policy.ClientOptions{
 			Cloud: cloud.Configuration{Services: map[cloud.ServiceName]cloud.ServiceConfiguration{
-				cloud.ResourceManager: {Endpoint: l.URL, Audience: "https://management.azure.com"},
+				cloud.ResourceManager: {Endpoint: l.url, Audience: "https://management.azure.com"},
 			}},
 			Retry:                           policy.RetryOptions{MaxRetries: -1},
 			InsecureAllowCredentialWithHTTP: true,
