@@ -59,7 +59,7 @@ func (w *walk) answer(from *node, p packet, a arrival, delivered outcome) outcom
 func (w *walk) symmetric(from *node, p packet, seen []*node, delivered outcome) outcome {
 	for _, over := range w.passed {
 		if p.Protocol == acl.TCP && !slices.Contains(seen, over) {
-			return drop(fabric.ReasonAsymmetric, from.subnet.ID, "", "%s goes over the appliance %s, and its answer does not: the appliance sees half of the connection and drops the rest. Give the subnet %s a route back over the appliance.", title(p.words()), over.words, from.subnet.Name())
+			return drop(fabric.ReasonAsymmetric, from.subnet.ID, "", "%s goes over %s, and its answer does not: an appliance that sees half of a connection drops the rest. Give the subnet %s a route back over it.", title(p.words()), over.words, from.subnet.Name())
 		}
 	}
 	w.step(fabric.StepReply, from.id, "", p.reversed(), "The answer comes back.")

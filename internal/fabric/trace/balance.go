@@ -53,7 +53,7 @@ func (w *walk) throughBalancer(f *frontend, p packet, r route.Route) outcome {
 		return drop(fabric.ReasonNoRule, f.id, r.Name, "The route %s leads over %s, and no load-balancing rule of it takes %s.", r.Name, f.words(), p.words())
 	}
 	return w.spread(f, rule, p, func(each *walk, over *node) outcome {
-		each.step(fabric.StepLoadBalancer, rule.ID, rule.Name(), p, "The rule %s of %s sends it to the appliance %s.", rule.Name(), f.words(), over.words)
+		each.step(fabric.StepLoadBalancer, rule.ID, rule.Name(), p, "The rule %s of %s sends it over %s.", rule.Name(), f.words(), over.words)
 		return each.through(over, p, r)
 	})
 }
