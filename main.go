@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"log"
@@ -55,11 +56,12 @@ func main() {
 	if *debug {
 		run = session.OwnRun
 	}
-	err := providerserver.Serve(context.Background(), func() provider.Provider { return simfabric.New(version, run) }, providerserver.ServeOpts{
+	ctx, served := context.Background(), simfabric.New(version, run)
+	err := providerserver.Serve(ctx, func() provider.Provider { return served }, providerserver.ServeOpts{
 		Address: address,
 		Debug:   *debug,
 	})
-	if err != nil {
+	if err := errors.Join(err, served.Leave(ctx)); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -47,6 +47,13 @@ func (s *Session) settled(id fabric.ID) {
 func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan, error) {
 	id := req.After.Head().ID
 	before, _ := w.Lookup(id)
+	if req.Create && before != nil {
+		resumed, err := s.resumes(tx, w, before, req.After)
+		if err != nil {
+			return Plan{}, err
+		}
+		req.Create = !resumed
+	}
 	if list := refuse(w, req, before); len(list) > 0 {
 		return Plan{Object: req.After, World: w, Findings: list}, errRollback
 	}
@@ -127,6 +134,11 @@ func (s *Session) write(tx store.Tx, before, after fabric.Object, books *ledger)
 	id := after.Head().ID
 	if !same(before, after) {
 		if err := tx.Put(after); err != nil {
+			return err
+		}
+	}
+	if before == nil {
+		if err := s.created(tx, id); err != nil {
 			return err
 		}
 	}
