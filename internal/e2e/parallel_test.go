@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -8,17 +9,22 @@ import (
 	"testing"
 )
 
-// parallelRounds is how often two processes race: what the test looks for depends on their order.
-const parallelRounds = 5
+// parallelRounds is how often processes race: what the test looks for depends on their order. How many do, and for how many
+// addresses each.
+const (
+	parallelRounds    = 3
+	parallelProcesses = 4
+	parallelAddresses = 4
+)
 
-// TestTwoProcessesShareAStore applies two configurations at once, whose scale sets share a subnet and the public address
-// space. No address is given twice, none is left out, and neither process fails.
+// TestProcessesShareAStore applies several configurations at once, whose scale sets share a subnet and the public address
+// space. No address is given twice, none is left out, and no process fails.
 func TestTwoProcessesShareAStore(t *testing.T) {
 	eachCLI(t, func(t *testing.T, c cli) {
 		net := c.workspace(t, filepath.Join("testdata", "parallel", "net"))
 		net.tf("apply", "-auto-approve")
 		sets := []workspace{}
-		for range 2 {
+		for range parallelProcesses {
 			w := c.workspace(t, filepath.Join("testdata", "parallel", "set"))
 			w.store = net.store
 			sets = append(sets, w)
@@ -37,10 +43,13 @@ func TestTwoProcessesShareAStore(t *testing.T) {
 			}
 			slices.Sort(got.Private)
 			slices.Sort(got.Public)
-			want := addresses{
-				Private: []string{"10.0.1.10", "10.0.1.11", "10.0.1.4", "10.0.1.5", "10.0.1.6", "10.0.1.7", "10.0.1.8", "10.0.1.9"},
-				Public:  []string{"198.19.0.1", "198.19.0.2", "198.19.0.3", "198.19.0.4", "198.19.0.5", "198.19.0.6", "198.19.0.7", "198.19.0.8"},
+			var want addresses
+			for i := range parallelProcesses * parallelAddresses {
+				want.Private = append(want.Private, fmt.Sprintf("10.0.1.%d", 4+i))
+				want.Public = append(want.Public, fmt.Sprintf("198.19.0.%d", 1+i))
 			}
+			slices.Sort(want.Private)
+			slices.Sort(want.Public)
 			if !reflect.DeepEqual(got, want) {
 				t.Fatalf("the sets hold %v, expected %v", got, want)
 			}

@@ -47,7 +47,8 @@ func (s *Session) settled(id fabric.ID) {
 func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan, error) {
 	id := req.After.Head().ID
 	before, _ := w.Lookup(id)
-	if req.Create && before != nil {
+	create := req.Create
+	if create && before != nil {
 		resumed, err := s.resumes(tx, w, before, req.After)
 		if err != nil {
 			return Plan{}, err
@@ -94,7 +95,7 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 	if err := req.Accept(p); err != nil {
 		return p, err
 	}
-	if err := s.write(tx, before, after, books); err != nil {
+	if err := s.write(tx, create, before, after, books); err != nil {
 		return p, err
 	}
 	return p, s.writeEffects(tx, effects, desk)
@@ -130,14 +131,14 @@ func refuse(w *fabric.World, req ApplyRequest, before fabric.Object) []fabric.Fi
 	return list
 }
 
-func (s *Session) write(tx store.Tx, before, after fabric.Object, books *ledger) error {
+func (s *Session) write(tx store.Tx, create bool, before, after fabric.Object, books *ledger) error {
 	id := after.Head().ID
 	if !same(before, after) {
 		if err := tx.Put(after); err != nil {
 			return err
 		}
 	}
-	if before == nil {
+	if create {
 		if err := s.created(tx, id); err != nil {
 			return err
 		}
