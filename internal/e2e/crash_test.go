@@ -52,6 +52,9 @@ func TestKilledProvider(t *testing.T) {
 // progress is a line by which a CLI says that something begins or is done.
 var progress = regexp.MustCompile(`: (Creating\.\.\.|Destroying\.\.\.|Creation complete|Destruction complete)`)
 
+// lost is what a CLI says of a provider that is gone.
+var lost = regexp.MustCompile(`Plugin did not respond|Request cancelled|rpc error`)
+
 // killed runs a command and kills its providers when it has come to a line of its progress; false where it was done before.
 func (w workspace) killed(line int, args ...string) bool {
 	w.t.Helper()
@@ -82,7 +85,7 @@ func (w workspace) killed(line int, args ...string) bool {
 		line--
 	}
 	// A provider that was killed when all was done is not missed.
-	if err := cmd.Wait(); err != nil && (!killed || !strings.Contains(stderr.String(), "Plugin did not respond") && !strings.Contains(stderr.String(), "rpc error")) {
+	if err := cmd.Wait(); err != nil && (!killed || !lost.MatchString(stderr.String())) {
 		w.t.Fatalf("tf %v: %v\n%s", args, err, &stderr)
 	} else if err == nil {
 		return false
