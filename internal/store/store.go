@@ -24,6 +24,10 @@ var (
 	ErrCorrupt = errors.New("the fabric store is damaged")
 	// ErrBusy: another process holds the store for too long.
 	ErrBusy = errors.New("the fabric store is busy")
+	// ErrDenied: the file, or its folder, cannot be written.
+	ErrDenied = errors.New("the fabric store cannot be written")
+	// ErrFull: the disk has no room for the change.
+	ErrFull = errors.New("there is no room for the fabric store")
 )
 
 // Store is a fabric that outlives the process, or pretends to. It is safe for concurrent use, and several processes may

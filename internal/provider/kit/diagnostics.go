@@ -66,6 +66,10 @@ func ReportStore(diags *diag.Diagnostics, err error) {
 		advice = "Point the provider's store argument at another file. The file was left as it is."
 	case errors.Is(err, store.ErrCorrupt):
 		advice = "Restore the file from a copy, or delete it to start with an empty fabric. The file was left as it is."
+	case errors.Is(err, store.ErrDenied):
+		advice = "Whoever runs Terraform needs the right to read and write the file and its folder: see who owns them, and whether the disk is mounted for reading only. Nothing was changed."
+	case errors.Is(err, store.ErrFull):
+		advice = "Make room on the disk, and try again. Nothing was changed, and what was stored is still there."
 	case errors.Is(err, store.ErrBusy):
 		advice = "Another terraform process holds it; try again when that is done."
 	}
