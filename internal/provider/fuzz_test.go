@@ -105,12 +105,19 @@ func (s *server) createGround() {
 		{fabric.KindNICConfiguration, attrs{"name": "nic1", "ip_configurations": []any{attrs{"name": "ip1", "subnet_id": subnetID, "lb_backend_pool_ids": pool}}}},
 		{fabric.KindScaleSet, setConfig},
 	} {
-		p := s.planOf(c.kind, tftypes.NewValue(s.typeOf(c.kind), nil), object(s.t, s.typeOf(c.kind), c.config))
-		if _, ok := s.applyOf(c.kind, tftypes.NewValue(s.typeOf(c.kind), nil), object(s.t, s.typeOf(c.kind), c.config), p); !ok {
-			s.t.Fatalf("the %s of the ground was refused", c.kind)
+		config := object(s.t, s.typeOf(c.kind), c.config)
+		p := s.planOf(c.kind, null(s, c.kind), config)
+		if p == nil {
+			s.t.Fatalf("the plan of the %s was refused", c.kind)
+		}
+		if _, ok := s.applyOf(c.kind, null(s, c.kind), config, p); !ok {
+			s.t.Fatalf("the %s was refused", c.kind)
 		}
 	}
 }
+
+// null is what is not there.
+func null(s *server, k fabric.Kind) tftypes.Value { return tftypes.NewValue(s.typeOf(k), nil) }
 
 // planOf plans a change; nil where it is refused.
 func (s *server) planOf(k fabric.Kind, prior, config tftypes.Value) *tfprotov6.PlanResourceChangeResponse {
@@ -202,7 +209,7 @@ func FuzzPlan(f *testing.F) {
 		s, c := onGround(t), &chaos{bytes: bytes}
 		kinds := s.kinds()
 		k := kinds[int(number)%len(kinds)]
-		state := tftypes.NewValue(s.typeOf(k), nil)
+		state := null(s, k)
 		for range 2 { // a creation, and a change of it
 			if next, ok := s.configure(k, state, c); ok {
 				state = next
@@ -210,7 +217,7 @@ func FuzzPlan(f *testing.F) {
 			s = s.walk()
 		}
 		if !state.IsNull() {
-			s.planOf(k, state, tftypes.NewValue(s.typeOf(k), nil))
+			s.planOf(k, state, null(s, k))
 		}
 		s.sound()
 	})
@@ -371,5 +378,47 @@ func FuzzFunction(f *testing.F) {
 				t.Errorf("%s has no result", name)
 			}
 		})
+	})
+}
+
+// FuzzImport imports by ids, and reads what that comes to: it is refused, is not there, or has the id.
+func FuzzImport(f *testing.F) {
+	for n, id := range chaosIDs {
+		f.Add(uint8(n), id) //nolint:gosec // a few dozen
+	}
+	f.Fuzz(func(t *testing.T, number uint8, id string) {
+		s := onGround(t)
+		kinds := s.kinds()
+		k := kinds[int(number)%len(kinds)]
+		resp, err := s.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: "simfabric_" + string(k), ID: id})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.refused("the import", resp.Diagnostics) {
+			return
+		}
+		for _, imported := range resp.ImportedResources {
+			read, err := s.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: imported.TypeName, CurrentState: imported.State, Private: imported.Private, CurrentIdentity: imported.Identity})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s.refused("reading", read.Diagnostics) {
+				t.Errorf("%q is imported and cannot be read", id)
+			}
+			state, err := read.NewState.Unmarshal(s.typeOf(k))
+			if err != nil {
+				t.Fatal(err)
+			}
+			values := map[string]tftypes.Value{}
+			if !state.IsNull() {
+				if err := state.As(&values); err != nil {
+					t.Fatal(err)
+				}
+				var got string
+				if err := values["id"].As(&got); err != nil || !fabric.ID(got).Is(fabric.ID(id)) {
+					t.Errorf("%q is imported as %q", id, got)
+				}
+			}
+		}
 	})
 }
