@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -19,7 +20,7 @@ const (
 
 // TestProcessesShareAStore applies several configurations at once, whose scale sets share a subnet and the public address
 // space. No address is given twice, none is left out, and no process fails.
-func TestTwoProcessesShareAStore(t *testing.T) {
+func TestProcessesShareAStore(t *testing.T) {
 	eachCLI(t, func(t *testing.T, c cli) {
 		net := c.workspace(t, filepath.Join("testdata", "parallel", "net"))
 		net.tf("apply", "-auto-approve")
@@ -73,4 +74,41 @@ func atOnce(list []workspace, command string) {
 		})
 	}
 	group.Wait()
+}
+
+// TestProcessesClash applies configurations at once that want one label, and more addresses of a prefix than it has. What
+// there is goes to somebody, and the others are told who has it.
+func TestProcessesClash(t *testing.T) {
+	eachCLI(t, func(t *testing.T, c cli) {
+		net := c.workspace(t, filepath.Join("testdata", "parallel", "prefix"))
+		net.tf("apply", "-auto-approve")
+		said := make([]string, parallelProcesses)
+		var group sync.WaitGroup
+		for i := range said {
+			w := c.workspace(t, filepath.Join("testdata", "parallel", "label"))
+			w.store = net.store
+			group.Go(func() { said[i], _ = w.run("apply", "-auto-approve", name(i)) }) //nolint:errcheck // what is said tells
+		}
+		group.Wait()
+		labels, prefixes := 0, 0
+		for i, text := range said {
+			text = strings.Join(strings.Fields(frame.Replace(text)), " ")
+			noLabel := strings.Contains(text, "Error: DnsRecordInUse") && strings.Contains(text, "The domain name label web of the public IP address "+string(rune('a'+i))+" is already used in koreacentral by the public IP address ")
+			noAddress := strings.Contains(text, "Error: PublicIpPrefixOutOfIpAddresses") && strings.Contains(text, "finds no free address in the public IP prefix net.")
+			if !noLabel {
+				labels++
+			}
+			if !noAddress {
+				prefixes++
+			}
+			if others := strings.Count(text, "Error: ") - strings.Count(text, "Error: DnsRecordInUse") - strings.Count(text, "Error: PublicIpPrefixOutOfIpAddresses"); others > 0 {
+				t.Errorf("process %d said %s", i, text)
+			}
+		}
+		// A plan that is refused for one of them applies neither, so addresses may be left.
+		if labels != 1 || prefixes < 2 {
+			t.Errorf("%d processes have the label, and %d an address: %q", labels, prefixes, said)
+		}
+		net.sound()
+	})
 }
