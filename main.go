@@ -2,17 +2,22 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"log"
 	"os"
+	"os/signal"
+	"syscall"
 
-	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	simfabric "github.com/simfabric/terraform-provider-simfabric/internal/provider"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
+	"github.com/simfabric/terraform-provider-simfabric/internal/serve"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
 )
 
@@ -37,9 +42,14 @@ virtual machine scale sets. Terraform and OpenTofu start this program by themsel
     }
 
 -debug serves a provider for a debugger to attach to, -version prints the version.
+The command serve answers Azure Resource Manager's REST calls from a fabric store:
+see terraform-provider-simfabric serve -help.
 `
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "serve" {
+		os.Exit(runServe(os.Args[2:]))
+	}
 	debug := flag.Bool("debug", false, "serve for a debugger to attach to")
 	printVersion := flag.Bool("version", false, "print the version")
 	flag.Parse()
@@ -56,13 +66,30 @@ func main() {
 	if *debug {
 		run = session.OwnRun
 	}
-	ctx, served := context.Background(), simfabric.New(version, run)
-	err := providerserver.Serve(ctx, func() provider.Provider { return served }, providerserver.ServeOpts{
-		Address: address,
-		Debug:   *debug,
-	})
-	if err := errors.Join(err, served.Leave(ctx)); err != nil {
+	var options []tf6server.ServeOpt
+	if *debug {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	served := simfabric.New(version, run)
+	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return kit.NewServer(served) }, options...)
+	if err := errors.Join(err, served.Leave(context.Background())); err != nil {
 		log.Fatal(err)
+	}
+}
+
+// runServe serves a store until it is interrupted, and returns the exit code.
+func runServe(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := serve.Command{
+		Store: cmp.Or(os.Getenv(simfabric.EnvStore), simfabric.DefaultStore), Memory: simfabric.MemoryStore, Stdout: os.Stdout, Stderr: os.Stderr,
+	}.Run(ctx, args)
+	switch {
+	case err == nil || errors.Is(err, flag.ErrHelp):
+		return 0
+	default:
+		fmt.Fprintln(os.Stderr, "terraform-provider-simfabric serve:", err)
+		return 1
 	}
 }
 

@@ -11,12 +11,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	simfabric "github.com/simfabric/terraform-provider-simfabric/internal/provider"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store/sqlite"
@@ -96,7 +96,7 @@ func BenchmarkConfigure(b *testing.B) {
 	fill(b, location)
 	config := configOf(b, location)
 	for b.Loop() {
-		server := providerserver.NewProtocol6(simfabric.New("bench", session.OwnRun))()
+		server := kit.NewServer(simfabric.New("bench", session.OwnRun))
 		resp, err := server.ConfigureProvider(b.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
 		if err != nil {
 			b.Fatal(err)
@@ -136,7 +136,7 @@ func fill(b *testing.B, location string) {
 
 func configOf(b *testing.B, location string) *tfprotov6.DynamicValue {
 	b.Helper()
-	server := providerserver.NewProtocol6(simfabric.New("bench", session.OwnRun))()
+	server := kit.NewServer(simfabric.New("bench", session.OwnRun))
 	schema, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		b.Fatal(err)

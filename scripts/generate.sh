@@ -20,3 +20,22 @@ cp "$root/examples/provider/provider.tf" "$work/schema"
 quietly "$tfplugindocs" generate --provider-dir "$root" --provider-name simfabric --providers-schema "$work/schema/schema.json"
 cd "$root"
 go run ./internal/docgen >docs/guides/errors.md
+
+# The pictures of scenarios: applied in the scratch folder, then drawn as a user would.
+mkdir -p docs/images
+for scenario in quickstart three-tier floating-ip; do
+	cp -R "examples/scenarios/$scenario" "$work/$scenario"
+	cd "$work/$scenario"
+	quietly "$cli" init -no-color
+	quietly "$cli" apply -auto-approve -no-color
+	cat >picture.tf <<-TF
+		data "simfabric_topology" "picture" {}
+
+		output "picture" {
+		  value = data.simfabric_topology.picture.svg
+		}
+	TF
+	quietly "$cli" apply -auto-approve -no-color
+	"$cli" output -raw picture >"$root/docs/images/$scenario.svg"
+	cd "$root"
+done

@@ -1,4 +1,3 @@
-// Package arm writes objects of the fabric in the JSON shapes of Azure Resource Manager.
 package arm
 
 import (
@@ -21,31 +20,27 @@ type PublicIPAddress struct {
 	Properties PublicIPAddressProperties `json:"properties"`
 }
 
-// PublicIPAddressProperties are its properties.
+// PublicIPAddressProperties are the properties of a public IP address. One that stands alone has an IP configuration only
+// where a frontend uses it.
 type PublicIPAddressProperties struct {
 	ProvisioningState        string       `json:"provisioningState"`
 	ResourceGUID             string       `json:"resourceGuid"`
-	IPAddress                string       `json:"ipAddress"`
+	IPAddress                string       `json:"ipAddress,omitempty"`
 	PublicIPAddressVersion   string       `json:"publicIPAddressVersion"`
 	PublicIPAllocationMethod string       `json:"publicIPAllocationMethod"`
 	IdleTimeoutInMinutes     int          `json:"idleTimeoutInMinutes"`
-	IPConfiguration          SubResource  `json:"ipConfiguration"`
+	IPConfiguration          *SubResource `json:"ipConfiguration,omitempty"`
+	NATGateway               *SubResource `json:"natGateway,omitempty"`
+	PublicIPPrefix           *SubResource `json:"publicIPPrefix,omitempty"`
+	IPTags                   []IPTag      `json:"ipTags,omitempty"`
 	DNSSettings              *DNSSettings `json:"dnsSettings,omitempty"`
-}
-
-// SubResource is a reference by id.
-type SubResource struct {
-	ID string `json:"id"`
 }
 
 // DNSSettings are the public name of an address.
 type DNSSettings struct {
 	DomainNameLabel string `json:"domainNameLabel"`
-	FQDN            string `json:"fqdn"`
+	FQDN            string `json:"fqdn,omitempty"`
 }
-
-// Succeeded is the provisioning state of everything that exists: the fabric has no operations in flight.
-const Succeeded = "Succeeded"
 
 // PublicIPAddresses lists the public addresses of a scale set, by instance, NIC and IP configuration.
 func PublicIPAddresses(s fabric.ScaleSet, w *fabric.World) PublicIPAddressList {
@@ -74,7 +69,7 @@ func publicIPAddress(vm fabric.InstanceView, ip fabric.IPConfigurationView) Publ
 			PublicIPAddressVersion:   string(ip.PublicIP.Version),
 			PublicIPAllocationMethod: allocationMethod(ip.PublicSKU),
 			IdleTimeoutInMinutes:     ip.PublicIP.IdleTimeout,
-			IPConfiguration:          SubResource{ID: string(ip.ID)},
+			IPConfiguration:          ref(ip.ID),
 		},
 	}
 	if ip.FQDN != "" {

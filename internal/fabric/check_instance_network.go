@@ -31,10 +31,8 @@ func checkInstanceNetwork(w *World, c Change) []Finding {
 		noInstance(f, fieldInstanceID, set, n.ID.Name())
 		return f.list
 	}
-	if set.OrchestrationMode != OrchestrationUniform {
-		f.add(CodeOperationNotAllowed, fieldScaleSet, "The scale set %s is of %s orchestration; only instances of a Uniform set are given NICs of their own this way.", set.Name(), set.OrchestrationMode).
-			Advice = "Change the virtual machine's own network interfaces."
-		return f.list
+	if refused := set.RefuseOwnNetwork(n.ID); len(refused) > 0 {
+		return refused
 	}
 	for _, check := range checksOfNICs {
 		f.list = append(f.list, aboutNICs(n.ID, check(w, Change{After: alone}))...)
@@ -46,6 +44,18 @@ func checkInstanceNetwork(w *World, c Change) []Finding {
 			}
 		}
 	}
+	return f.list
+}
+
+// RefuseOwnNetwork says why no instance of the set can be given NICs of its own, as the finding of an instance's id; nothing
+// where it can.
+func (s ScaleSet) RefuseOwnNetwork(instance ID) []Finding {
+	if s.OrchestrationMode == OrchestrationUniform {
+		return nil
+	}
+	f := &findings{id: instance}
+	f.add(CodeOperationNotAllowed, fieldScaleSet, "The scale set %s is of %s orchestration; only instances of a Uniform set are given NICs of their own this way.", s.Name(), s.OrchestrationMode).
+		Advice = "Change the virtual machine's own network interfaces."
 	return f.list
 }
 

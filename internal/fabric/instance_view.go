@@ -95,7 +95,7 @@ func (n NICView) PrimaryIP() (IPConfigurationView, bool) {
 func (s ScaleSet) View(w *World) []InstanceView {
 	latest, _ := s.LatestModel()
 	names := s.naming()
-	dns, skus := map[Key][]string{}, map[int]string{}
+	seen, skus := alike{map[Key][]string{}, map[string]macSeries{}}, map[int]string{}
 	views := make([]InstanceView, 0, len(s.Instances))
 	for _, i := range s.Instances {
 		nics := s.NICsOf(i)
@@ -119,7 +119,7 @@ func (s ScaleSet) View(w *World) []InstanceView {
 		addresses := i.Addresses
 		for _, nic := range nics {
 			n := min(len(nic.IPConfigurations), len(addresses))
-			view.NICs = append(view.NICs, s.viewNIC(w, dns, view, nic, addresses[:n], sku))
+			view.NICs = append(view.NICs, s.viewNIC(w, seen, view, nic, addresses[:n], sku))
 			addresses = addresses[n:]
 		}
 		views = append(views, view)
@@ -134,16 +134,27 @@ func (i Instance) modelDefinition() string {
 	return ModelOfScaleSet
 }
 
-func (s ScaleSet) viewNIC(w *World, dns map[Key][]string, vm InstanceView, nic NICConfiguration, given []Assignment, sku string) NICView {
+// alike is what the NICs of many instances have in common, and is found once.
+type alike struct {
+	dns  map[Key][]string     // by virtual network
+	macs map[string]macSeries // by the NIC's name
+}
+
+func (s ScaleSet) viewNIC(w *World, seen alike, vm InstanceView, nic NICConfiguration, given []Assignment, sku string) NICView {
 	names := s.naming()
+	macs, known := seen.macs[nic.Name()]
+	if !known {
+		macs = macsOf(s.ID, nic.Name())
+		seen.macs[nic.Name()] = macs
+	}
 	view := NICView{
 		ID:                     names.nicID(s, vm.ID, nic.Name()),
 		Name:                   nic.Name(),
-		MACAddress:             macAddress(s.ID, nic.Name(), vm.ID),
+		MACAddress:             macs.of(vm.ID),
 		Primary:                nic.Primary,
 		AcceleratedNetworking:  nic.AcceleratedNetworking,
 		IPForwarding:           nic.IPForwarding,
-		DNSServers:             effectiveDNS(w, dns, nic),
+		DNSServers:             effectiveDNS(w, seen.dns, nic),
 		NetworkSecurityGroupID: nic.NetworkSecurityGroupID,
 		IPConfigurations:       make([]IPConfigurationView, 0, len(given)),
 	}

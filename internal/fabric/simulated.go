@@ -6,7 +6,6 @@ import (
 	"encoding/base32"
 	"encoding/binary"
 	"encoding/hex"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -34,13 +33,23 @@ var macVendors = [...][3]byte{
 	{0x00, 0x0d, 0x3a}, {0x00, 0x22, 0x48}, {0x60, 0x45, 0xbd}, {0x7c, 0x1e, 0x52}, {0x7c, 0xed, 0x8d}, {0x00, 0x17, 0xfa},
 }
 
-// macAddress returns the MAC address of a NIC: all instances of one NIC configuration count up from a common start,
-// so that two of them are never equal.
-func macAddress(set ID, nic string, instance int) string {
+// macSeries are the MAC addresses of a NIC configuration: all its instances count up from a common start, so that two of them
+// are never equal.
+type macSeries struct {
+	vendor [3]byte
+	start  uint32
+}
+
+func macsOf(set ID, nic string) macSeries {
 	sum := digest("mac", string(set.Key()), strings.ToLower(nic))
-	vendor := macVendors[int(sum[0])%len(macVendors)]
-	n := (binary.BigEndian.Uint32(sum[1:5]) + uint32(instance)) & 0xffffff
-	return fmt.Sprintf("%02X-%02X-%02X-%02X-%02X-%02X", vendor[0], vendor[1], vendor[2], byte(n>>16), byte(n>>8), byte(n))
+	return macSeries{macVendors[int(sum[0])%len(macVendors)], binary.BigEndian.Uint32(sum[1:5])}
+}
+
+// of returns an instance's address in the form 00-0D-3A-12-34-56.
+func (m macSeries) of(instance int) string {
+	n := m.start + uint32(instance)
+	text := strings.ToUpper(hex.EncodeToString([]byte{m.vendor[0], m.vendor[1], m.vendor[2], byte(n >> 16), byte(n >> 8), byte(n)}))
+	return text[:2] + "-" + text[2:4] + "-" + text[4:6] + "-" + text[6:8] + "-" + text[8:10] + "-" + text[10:]
 }
 
 // scatterPrime is a step that reaches every number of a ring that it does not divide, far from the last one.

@@ -7,13 +7,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/acctest"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store/sqlite"
 )
@@ -44,7 +44,7 @@ func newServer(t *testing.T) *server {
 // serverOn makes a configured server, which is one walk of Terraform, on a store.
 func serverOn(t *testing.T, on store.Store) *server {
 	t.Helper()
-	s := &server{t: t, ProviderServer: providerserver.NewProtocol6(provider.NewWithStore(on))(), store: on}
+	s := &server{t: t, ProviderServer: kit.NewServer(provider.NewWithStore(on)), store: on}
 	var err error
 	if s.schemas, err = s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		t.Fatal(err)

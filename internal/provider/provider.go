@@ -194,6 +194,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		insight.NewPacketTrace,
 		insight.NewEffectiveSecurityRules,
 		insight.NewEffectiveRoutes,
+		insight.NewTopology,
 	}
 }
 

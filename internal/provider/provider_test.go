@@ -6,17 +6,17 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
 )
 
 // configure validates and configures a provider, and says what the diagnostics are.
 func configure(t *testing.T, config attrs) (validation, configuration messages) {
 	t.Helper()
-	s := providerserver.NewProtocol6(provider.New("test", session.OwnRun))()
+	s := kit.NewServer(provider.New("test", session.OwnRun))
 	schemas, err := s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)

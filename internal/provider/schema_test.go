@@ -10,7 +10,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	resourceschema "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,6 +17,7 @@ import (
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 )
 
 // modelled is a resource or data source that shows its model.
@@ -160,7 +160,7 @@ func TestResourcesAreKinds(t *testing.T) {
 // Every schema builds, is valid, and describes all that it has.
 func TestSchemas(t *testing.T) {
 	ctx := t.Context()
-	s := providerserver.NewProtocol6(provider.NewWithStore(nil))()
+	s := kit.NewServer(provider.NewWithStore(nil))
 	schemas, err := s.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil || len(schemas.Diagnostics) > 0 {
 		t.Fatal(err, schemas.Diagnostics)
@@ -182,7 +182,7 @@ func TestSchemas(t *testing.T) {
 		describe("data source "+name, schema)
 	}
 	if want := []string{
-		"simfabric_dns_lookup", "simfabric_effective_routes", "simfabric_effective_security_rules", "simfabric_floating_ip_guest_config", "simfabric_instance_public_ips", "simfabric_lb_backend_members", "simfabric_nat_port_mappings", "simfabric_outbound_connectivity", "simfabric_packet_trace", "simfabric_scale_set",
+		"simfabric_dns_lookup", "simfabric_effective_routes", "simfabric_effective_security_rules", "simfabric_floating_ip_guest_config", "simfabric_instance_public_ips", "simfabric_lb_backend_members", "simfabric_nat_port_mappings", "simfabric_outbound_connectivity", "simfabric_packet_trace", "simfabric_scale_set", "simfabric_topology",
 	}; !slices.Equal(slices.Sorted(maps.Keys(schemas.DataSourceSchemas)), want) {
 		t.Errorf("data sources: %v", slices.Sorted(maps.Keys(schemas.DataSourceSchemas)))
 	}
@@ -226,7 +226,7 @@ func described(t *testing.T, at string, attributes []*tfprotov6.SchemaAttribute)
 
 // No collection is a set of objects: the framework compares those in quadratic time.
 func TestNoSetsOfObjects(t *testing.T) {
-	schemas, err := providerserver.NewProtocol6(provider.NewWithStore(nil))().GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	schemas, err := kit.NewServer(provider.NewWithStore(nil)).GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,8 @@ import (
 type ApplyRequest struct {
 	Create bool
 	After  fabric.Object // arguments
+	// Passing is true where the object is made for what follows from it, and not kept.
+	Passing bool
 	// Accept looks at the result before it is written; an error undoes everything and is returned.
 	Accept func(Plan) error
 }
@@ -28,8 +30,14 @@ func (s *Session) Apply(ctx context.Context, req ApplyRequest) (Plan, error) {
 		if err != nil {
 			return err
 		}
-		p, err = s.applyOne(tx, w, req)
-		return err
+		create := req.Create
+		if req, err = s.resume(tx, w, req); err != nil {
+			return err
+		}
+		if p, err = s.applyOne(tx, w, req); err != nil || !create {
+			return err
+		}
+		return s.created(tx, p.Object.Head().ID)
 	})
 	warned := s.warned[req.After.Head().ID.Key()]
 	p.Findings = slices.DeleteFunc(p.Findings, func(f fabric.Finding) bool { return warned[f.String()] })
@@ -47,13 +55,8 @@ func (s *Session) settled(id fabric.ID) {
 func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan, error) {
 	id := req.After.Head().ID
 	before, _ := w.Lookup(id)
-	create := req.Create
-	if create && before != nil {
-		resumed, err := s.resumes(tx, w, before, req.After)
-		if err != nil {
-			return Plan{}, err
-		}
-		req.Create = !resumed
+	if req.Passing {
+		before = nil // one of the id is another matter, and stays as it is
 	}
 	if list := refuse(w, req, before); len(list) > 0 {
 		return Plan{Object: req.After, World: w, Findings: list}, errRollback
@@ -95,8 +98,10 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 	if err := req.Accept(p); err != nil {
 		return p, err
 	}
-	if err := s.write(tx, create, before, after, books); err != nil {
-		return p, err
+	if !req.Passing {
+		if err := s.write(tx, before, after, books); err != nil {
+			return p, err
+		}
 	}
 	return p, s.writeEffects(tx, effects, desk)
 }
@@ -131,15 +136,10 @@ func refuse(w *fabric.World, req ApplyRequest, before fabric.Object) []fabric.Fi
 	return list
 }
 
-func (s *Session) write(tx store.Tx, create bool, before, after fabric.Object, books *ledger) error {
+func (s *Session) write(tx store.Tx, before, after fabric.Object, books *ledger) error {
 	id := after.Head().ID
 	if !same(before, after) {
 		if err := tx.Put(after); err != nil {
-			return err
-		}
-	}
-	if create {
-		if err := s.created(tx, id); err != nil {
 			return err
 		}
 	}

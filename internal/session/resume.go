@@ -20,6 +20,17 @@ func (s *Session) created(tx store.Tx, id fabric.ID) error {
 	return tx.PutUnanswered(id.Key(), s.run.ID, s.process)
 }
 
+// resume turns a creation into the update of what it takes up, if anything.
+func (s *Session) resume(tx store.Reader, w *fabric.World, req ApplyRequest) (ApplyRequest, error) {
+	before, _ := w.Lookup(req.After.Head().ID)
+	if !req.Create || before == nil {
+		return req, nil
+	}
+	resumed, err := s.resumes(tx, w, before, req.After)
+	req.Create = !resumed
+	return req, err
+}
+
 // resumes reports whether a creation takes up an object that exists, because the run that made it was cut off. Where an
 // argument is another by now that is fixed at the creation, it does not: the object is then like any other that is in the way.
 func (s *Session) resumes(tx store.Reader, w *fabric.World, before, after fabric.Object) (bool, error) {

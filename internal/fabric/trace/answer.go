@@ -22,6 +22,9 @@ func (w *walk) answer(from *node, p packet, a arrival, delivered outcome) outcom
 		return w.answerInternet(from, p, a, delivered)
 	}
 	back := p.reversed()
+	if a.asked.IsValid() {
+		back.Source, back.SourcePort = acl.Party{Address: a.asked.Addr()}, int(a.asked.Port())
+	}
 	var seen []*node // the appliances on the way back
 	for at := from; ; {
 		r, ok := at.subnet.routes.Lookup(back.Destination.Address)
@@ -39,7 +42,7 @@ func (w *walk) answer(from *node, p packet, a arrival, delivered outcome) outcom
 		if stops {
 			return o
 		}
-		if over == w.sender {
+		if over.vm == w.sender.vm {
 			break // the appliance itself has asked
 		}
 		if slices.Contains(seen, over) || len(seen) >= maxHops {
@@ -60,7 +63,7 @@ func (w *walk) symmetric(from *node, p packet, seen []*node, delivered outcome) 
 		}
 	}
 	w.step(fabric.StepReply, from.id, "", p.reversed(), "The answer comes back.")
-	return delivered
+	return w.back(delivered)
 }
 
 // answerOver takes an answer over the next hop of a route. An appliance that did not see the packet takes an answer of Udp as
@@ -79,7 +82,7 @@ func (w *walk) answerOver(at *node, back packet, r route.Route) (over *node, o o
 	switch {
 	case over == nil:
 		return nil, drop(fabric.ReasonNextHopMissing, at.subnet.RouteTableID, r.Name, "The answer takes the route %s of the route table %s to %s, and no NIC that the packet has passed has that address.", r.Name, at.subnet.RouteTableID.Name(), r.Address), true
-	case over == w.sender || slices.Contains(w.passed, over):
+	case over.nic == w.sender.nic || slices.ContainsFunc(w.passed, func(n *node) bool { return n.nic == over.nic }):
 		return over, o, false
 	case back.Protocol != acl.UDP:
 		return nil, drop(fabric.ReasonAsymmetric, at.subnet.RouteTableID, r.Name, "The answer from %s takes the route %s of the route table %s over %s, which has not seen the packet that it answers, and drops it. Route both ways over the appliance, or neither.", at.words, r.Name, at.subnet.RouteTableID.Name(), over.words), true
@@ -89,6 +92,12 @@ func (w *walk) answerOver(at *node, back packet, r route.Route) (over *node, o o
 	}
 	if !over.nic.IPForwarding {
 		return nil, drop(fabric.ReasonNoForwarding, over.nic.ID, r.Name, "The answer takes the route %s over the NIC %s of %s, which has no IP forwarding.", r.Name, over.nic.Name, over.words), true
+	}
+	if over.vm == w.sender.vm {
+		return over, o, false
+	}
+	if o, stops = w.martian(over, back); stops {
+		return nil, o, true
 	}
 	w.step(fabric.StepForward, over.id, "", back, "%s forwards the answer, as a flow of its own.", title(over.words))
 	for _, at := range []level{{over.group, onNIC(over)}, {over.subnet.group, onSubnet(over.subnet)}} {
@@ -100,13 +109,13 @@ func (w *walk) answerOver(at *node, back packet, r route.Route) (over *node, o o
 }
 
 // answerInternet sends an answer to the internet, over the address that the packet came to: unless a route takes it elsewhere.
-// Source: SOURCES.md 13 (likely: recall).
+// Source: SOURCES.md 13, 14 (likely: recall).
 func (w *walk) answerInternet(from *node, p packet, a arrival, delivered outcome) outcome {
 	back := p.reversed()
 	r, ok := from.subnet.routes.Lookup(back.Destination.Address)
 	if ok && r.NextHop == route.Internet {
 		w.step(fabric.StepReply, from.id, "", back, "The answer leaves by %s.", a.over)
-		return delivered
+		return w.back(delivered)
 	}
 	if ok && r.NextHop == route.VirtualAppliance {
 		return drop(fabric.ReasonAsymmetric, from.subnet.RouteTableID, r.Name, "The packet reaches %s over %s, but its answer takes the route %s of the route table %s to the appliance %s: it leaves from another address, and who asked drops it. Give the subnet a route to the internet for those who ask, or bring them in over the appliance.", from.words, a.over, r.Name, from.subnet.RouteTableID.Name(), r.Address)

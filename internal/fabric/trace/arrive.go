@@ -9,9 +9,10 @@ import (
 
 // arrival is how a packet has come to a node.
 type arrival struct {
-	public   bool   // over a public address of the platform
-	standard bool   // which is of the Standard SKU
-	over     string // that address, for explanations
+	public   bool           // over a public address of the platform
+	standard bool           // which is of the Standard SKU
+	over     string         // that address, for explanations
+	asked    netip.AddrPort // what a load balancer has translated, which answers come from again; invalid where none has
 }
 
 // arrive delivers a packet to a node, and brings the answer back.
@@ -24,6 +25,9 @@ func (w *walk) arrive(to *node, p packet, a arrival) outcome {
 		return o
 	}
 	if o, stops := w.enter(to, p); stops {
+		return o
+	}
+	if o, stops := w.martian(to, p); stops {
 		return o
 	}
 	o := w.guest(to, p)
@@ -57,6 +61,15 @@ func (w *walk) guest(to *node, p packet) outcome {
 	}
 	w.step(fabric.StepDeliver, to.id, "", p, "%s takes it.", title(to.words))
 	return reachable(fabric.ReasonDelivered, to.id, "%s takes %s.", title(to.words), p.words())
+}
+
+// martian stops what comes from an address that the guest itself has: it drops that.
+func (w *walk) martian(to *node, p packet) (outcome, bool) {
+	from := p.Source.Address
+	if p.Source.Anyone || !w.ownAddress(to, from) && !to.set.Guest.Holds(from) {
+		return outcome{}, false
+	}
+	return drop(fabric.ReasonBackendIsSource, to.id, "", "%s comes from %s, which %s has itself, so that its guest drops it.", p.words(), from, to.words), true
 }
 
 // ownAddress reports whether an address is another one of the node's machine.

@@ -17,12 +17,12 @@ import (
 //	client -> 198.19.0.1:443 --rule--> 10.0.1.4:8443      without floating IP
 //	client -> 198.19.0.1:443 --rule--> 198.19.0.1:8443    with it, to the NIC of 10.0.1.4
 //
-// The client's address stays. Source: SOURCES.md 5.5, 5.6 (sure).
+// The client's address stays. Source: SOURCES.md 5.5, 5.6 (sure), 14.
 func (w *walk) balance(f *frontend, p packet) outcome {
 	if p.Protocol == acl.ICMP {
 		return drop(fabric.ReasonProtocolNotBalanced, f.id, "", "%s takes Tcp and Udp, and no Icmp.", title(f.words()))
 	}
-	over := arrival{public: !f.internal(), standard: !f.internal() && f.lb.SKU == fabric.SKUStandard, over: f.words()}
+	over := arrival{asked: netip.AddrPortFrom(f.address, uint16(p.DestinationPort)), public: !f.internal(), standard: !f.internal() && f.lb.SKU == fabric.SKUStandard, over: f.words()}
 	if nat, ok := f.nat[natPort{p.Protocol, p.DestinationPort}]; ok {
 		p = translated(p, f, nat.node, nat.port, nat.floating)
 		w.step(fabric.StepNATRule, nat.rule, nat.rule.Name(), p, "%s of %s leads to %s alone, on port %d%s.", title(nat.rule.Name()), f.words(), nat.node.words, nat.port, floatingWords(nat.floating))
@@ -37,7 +37,7 @@ func (w *walk) balance(f *frontend, p packet) outcome {
 		if rule.HAPorts() {
 			port = p.DestinationPort
 		}
-		if to == each.sender && f.internal() {
+		if each.sender != nil && to.vm == each.sender.vm && f.internal() {
 			return drop(fabric.ReasonBackendIsSource, rule.ID, rule.Name(), "%s is a backend of %s itself: what it sends there and the rule %s brings back to it is dropped.", title(to.words), f.words(), rule.Name())
 		}
 		q := translated(p, f, to, port, rule.FloatingIP)
@@ -148,6 +148,7 @@ type branch struct {
 func (w *walk) branch(id fabric.ID, address netip.Addr) branch {
 	each := *w
 	each.steps, each.backends, each.assumptions, each.passed = nil, nil, nil, slices.Clone(w.passed)
+	each.visited, each.legs = slices.Clone(w.visited), slices.Clone(w.legs)
 	return branch{walk: &each, id: id, address: address}
 }
 

@@ -49,11 +49,19 @@ func (n *Network) source(text string) (origin, error) {
 		return origin{}, fmt.Errorf("%q is neither %s nor an address nor an id; a packet comes from no name", text, Internet)
 	}
 	id := fabric.ID(text)
-	if lb, ok := balancerOfFrontend(id); ok {
+	if lb, ok := n.frontendOf(id); ok {
 		return origin{}, fmt.Errorf("a packet comes from no frontend, and %q is one of the load balancer %s", text, lb.Name())
 	}
 	nodes, pending, err := n.machine(id)
 	return origin{nodes: nodes, pending: pending}, err
+}
+
+// frontendOf returns the load balancer in the id of a frontend. What is known as a machine is not taken apart.
+func (n *Network) frontendOf(id fabric.ID) (lb fabric.ID, ok bool) {
+	if len(n.byID[id.Key()]) > 0 {
+		return "", false
+	}
+	return balancerOfFrontend(id)
 }
 
 // sourceAt finds who sends from an address: an instance, or else a host on the internet.
@@ -131,7 +139,7 @@ func (w *walk) destination(text string, from origin) (goal, *outcome, error) {
 		return w.named(text, from)
 	}
 	id := fabric.ID(text)
-	if lb, ok := balancerOfFrontend(id); ok {
+	if lb, ok := n.frontendOf(id); ok {
 		if _, presence := n.world.Lookup(lb); presence == fabric.Pending {
 			return goal{}, &outcome{pending: lb}, nil
 		}

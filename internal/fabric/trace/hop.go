@@ -101,10 +101,10 @@ func (w *walk) appliance(from *node, p packet, r route.Route) outcome {
 // through passes a packet over an appliance: into its NIC, on by its guest, and out again. Source: SOURCES.md 8 (sure: routing
 // page; that it forwards over the same NIC is assumed).
 func (w *walk) through(over *node, p packet, r route.Route) outcome {
-	if slices.Contains(w.passed, over) || over == w.sender && len(w.passed) == 0 || len(w.passed) >= maxHops {
+	if slices.Contains(w.visited, over) || over == w.sender && len(w.passed) == 0 || len(w.visited) >= maxHops {
 		return drop(fabric.ReasonRoutingLoop, over.subnet.RouteTableID, r.Name, "Routes lead %s to %s again, where it has been: a loop. Give the appliance a subnet of its own without the route %s.", p.words(), over.words, r.Name)
 	}
-	if over.address == p.Destination.Address {
+	if to := w.network.private[place{over.subnet.network, p.Destination.Address}].node; to != nil && to.nic == over.nic {
 		return w.arrive(over, p, arrival{})
 	}
 	if o, stops := w.enter(over, p); stops {
@@ -113,8 +113,42 @@ func (w *walk) through(over *node, p packet, r route.Route) outcome {
 	if !over.nic.IPForwarding {
 		return drop(fabric.ReasonNoForwarding, over.nic.ID, r.Name, "The route %s leads %s over the NIC %s of %s, which has no IP forwarding and takes only what is for its own addresses. Set ip_forwarding_enabled on its NIC configuration.", r.Name, p.words(), over.nic.Name, over.words)
 	}
+	if o, stops := w.martian(over, p); stops {
+		return o
+	}
+	if w.ownAddress(over, p.Destination.Address) || over.set.Guest.Holds(p.Destination.Address) {
+		o := w.guest(over, p) // it does not forward what is for itself
+		if o.verdict != fabric.Reachable {
+			return o
+		}
+		return w.answer(over, p, arrival{}, o)
+	}
 	w.assume("The guest of the appliance %s forwards what is not for itself, out of the NIC that it came in by, keeps state, and translates the source to its own address towards the internet.", over.set.Name())
-	w.passed = append(w.passed, over)
 	w.step(fabric.StepForward, over.id, "", p, "%s forwards it.", title(over.words))
+	w.visited = append(w.visited, over)
+	if acl.Public(p.Destination.Address) {
+		w.legs = append(w.legs, leg{w.sender, w.passed, over, p})
+		w.sender, w.passed, p.Source = over, nil, over.party()
+	} else {
+		w.passed = append(w.passed, over)
+	}
 	return w.leave(over, p)
+}
+
+// leg is the way of a packet to an appliance that translates its source: what comes back to the appliance goes on from there.
+type leg struct {
+	sender *node
+	passed []*node
+	over   *node
+	packet packet
+}
+
+// back brings an answer on from the appliances that have translated the packet, the last one first.
+func (w *walk) back(delivered outcome) outcome {
+	if len(w.legs) == 0 {
+		return delivered
+	}
+	last := w.legs[len(w.legs)-1]
+	w.sender, w.passed, w.legs = last.sender, last.passed, w.legs[:len(w.legs)-1]
+	return w.answer(last.over, last.packet, arrival{}, delivered)
 }

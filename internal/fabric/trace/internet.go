@@ -75,7 +75,7 @@ func (w *walk) outside(p packet) outcome {
 	case !ok && (p.Destination.Anyone || !fabric.IsSimulatedPublic(to)):
 		w.assume("A host on the internet takes %s port %d and answers.", p.Protocol, p.DestinationPort)
 		w.step(fabric.StepDeliver, "", "", p, "The internet takes it.")
-		return reachable(fabric.ReasonSentToInternet, "", "%s reaches the internet.", title(p.words()))
+		return w.back(reachable(fabric.ReasonSentToInternet, "", "%s reaches the internet.", p.words()))
 	case !ok:
 		return drop(fabric.ReasonNoMachine, "", "", "The public address %s takes nothing: no instance, frontend or gateway has it.", to)
 	case t.frontend != nil:

@@ -55,6 +55,8 @@ type walk struct {
 	only        *node   // of the backends, the one that counts; nil for all
 	sender      *node   // who sent the packet into the network that it is in; nil on the internet
 	passed      []*node // the appliances on the way, in order
+	visited     []*node // likewise, and those before one that translates
+	legs        []leg   // of the way to the internet, a leg for each appliance that translates
 	port        int     // that the packet has arrived with
 	steps       []fabric.TraceStep
 	backends    []fabric.BackendReachability
@@ -109,6 +111,9 @@ func (w *walk) start(d goal, p packet) outcome {
 	w.step(fabric.StepStart, host.id, "", p, "%s sends %s from the IP configuration %s of its NIC %s.", title(host.words), p.words(), host.ip.Name, host.nic.Name)
 	if to := w.network.private[place{host.subnet.network, d.address}]; to.node != nil && to.node.vm == host.vm && to.node.set == host.set {
 		return w.guest(to.node, p) // the guest keeps to itself what is for itself
+	}
+	if !d.anyone && host.set != nil && host.set.Guest.Holds(d.address) {
+		return w.guest(host, p) // likewise what is for its loopback interface
 	}
 	return w.leave(host, p)
 }

@@ -16,7 +16,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -24,6 +23,7 @@ import (
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store/sqlite"
@@ -79,7 +79,7 @@ func OneCLI(t *testing.T) *Fabric {
 // Providers are the factories of the provider on this fabric.
 func (f *Fabric) Providers() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"simfabric": providerserver.NewProtocol6WithError(provider.NewWithStore(f.Store)),
+		"simfabric": func() (tfprotov6.ProviderServer, error) { return kit.NewServer(provider.NewWithStore(f.Store)), nil },
 	}
 }
 

@@ -10,11 +10,12 @@ import (
 
 	"github.com/hashicorp/go-hclog"
 	"github.com/hashicorp/go-plugin"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 )
 
 // Tables of cases plan much and apply nothing. A step of terraform-plugin-testing takes up to eight processes for that;
@@ -72,7 +73,7 @@ func (f *Fabric) serve() (attach string, stop func()) {
 	ctx, cancel := context.WithCancel(f.t.Context())
 	ready, closed, failed := make(chan *plugin.ReattachConfig), make(chan struct{}), make(chan error, 1)
 	go func() {
-		failed <- tf6server.Serve("simfabric", providerserver.NewProtocol6(provider.NewWithStore(f.Store)),
+		failed <- tf6server.Serve("simfabric", func() tfprotov6.ProviderServer { return kit.NewServer(provider.NewWithStore(f.Store)) },
 			tf6server.WithDebug(ctx, ready, closed), tf6server.WithGoPluginLogger(hclog.NewNullLogger()), tf6server.WithLoggingSink(f.t))
 	}()
 	select {

@@ -50,6 +50,7 @@ var ScaleSet = kit.Kind[scaleSetModel, fabric.ScaleSet]{
 		"and a public IP address gives them a way out, and so it does for instances in private subnets.",
 	Lives:     true,
 	FromNames: []string{"unique_id"},
+	Bulk:      []string{"instances", "private_ip_addresses", "public_ip_addresses", "fqdns"},
 	Derived:   []string{"single_placement_group", "computer_name_prefix", "platform_fault_domain_count"},
 	Attributes: map[string]schema.Attribute{
 		"sku":                         kit.Required("The VM size, such as `Standard_D2s_v5`. It limits the number of NICs and decides about accelerated networking."),

@@ -7,12 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider"
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/acctest"
+	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 )
 
 func TestFunctionsInConfiguration(t *testing.T) {
@@ -33,7 +33,7 @@ func TestFunctionsInConfiguration(t *testing.T) {
 }
 
 func TestFunctions(t *testing.T) {
-	s := providerserver.NewProtocol6(provider.NewWithStore(nil))()
+	s := kit.NewServer(provider.NewWithStore(nil))
 	str := func(v string) tftypes.Value { return tftypes.NewValue(tftypes.String, v) }
 	num := func(v any) tftypes.Value { return tftypes.NewValue(tftypes.Number, v) }
 	for _, c := range []struct {

@@ -56,9 +56,11 @@ func (r *Resource[M, O]) apply(ctx context.Context, create bool, config tfsdk.Co
 		}
 	}
 	var state tftypes.Value
+	c := callOf(ctx)
 	result, err := r.data.Session.Apply(ctx, session.ApplyRequest{Create: create, After: in.object, Accept: func(p session.Plan) error {
-		state = r.merged(ctx, in, p, expected, func(string, schema.Attribute) bool { return false }, diags)
-		if diags.HasError() || r.differs(planned.Raw, state, in, diags) {
+		state, c.result = r.merged(ctx, in, p, expected, func(string, schema.Attribute) bool { return false }, diags)
+		if diags.HasError() || r.differs(planned.Raw, state, c, in, diags) {
+			c.result = nil
 			return errNotAsPlanned
 		}
 		return nil
@@ -73,7 +75,8 @@ func (r *Resource[M, O]) apply(ctx context.Context, create bool, config tfsdk.Co
 // asPlanned returns the configuration with those arguments that the plan has otherwise. An argument whose default or
 // spelling the plan shows is not otherwise: what the configuration alone comes to is compared.
 func (r *Resource[M, O]) asPlanned(ctx context.Context, in inputs, config tfsdk.Config, planned tfsdk.Plan, diags *diag.Diagnostics) (tfsdk.Config, error) {
-	plain, err := objectOf(r.merged(ctx, in, session.Plan{Object: in.object, World: fabric.NewWorld()}, config, func(string, schema.Attribute) bool { return false }, diags))
+	bare, _ := r.merged(ctx, in, session.Plan{Object: in.object, World: fabric.NewWorld()}, config, func(string, schema.Attribute) bool { return false }, diags)
+	plain, err := objectOf(bare)
 	if err != nil {
 		return config, err
 	}
@@ -96,7 +99,7 @@ func (r *Resource[M, O]) asPlanned(ctx context.Context, in inputs, config tfsdk.
 }
 
 // differs reports values that would come out differently than the plan has shown them.
-func (r *Resource[M, O]) differs(planned, state tftypes.Value, in inputs, diags *diag.Diagnostics) bool {
+func (r *Resource[M, O]) differs(planned, state tftypes.Value, c *call, in inputs, diags *diag.Diagnostics) bool {
 	want, err := objectOf(planned)
 	if err != nil {
 		diags.AddError("The plan cannot be read", err.Error())
@@ -107,16 +110,23 @@ func (r *Resource[M, O]) differs(planned, state tftypes.Value, in inputs, diags 
 		diags.AddError("The new state cannot be read", err.Error())
 		return true
 	}
-	different := false
+	var different []string
 	for name, w := range want {
 		if w.IsFullyKnown() && !w.Equal(got[name]) {
-			different = true
-			diags.AddAttributeError(path.Root(name), string(fabric.CodePromisedValueTaken)+": not as planned",
-				fmt.Sprintf("%s of the %s %s would come out differently than the plan has shown it, because another run has changed the fabric since. Nothing was changed.\n\nPlan again.",
-					name, in.object.Kind().Title(), in.object.Head().Name()))
+			different = append(different, name)
 		}
 	}
-	return different
+	for name, typ := range r.bulkTypes() {
+		if w, ok := c.planned[name]; ok && isKnown(w) && !sameBulk(typ, w, c.result[name]) {
+			different = append(different, name)
+		}
+	}
+	for _, name := range different {
+		diags.AddAttributeError(path.Root(name), string(fabric.CodePromisedValueTaken)+": not as planned",
+			fmt.Sprintf("%s of the %s %s would come out differently than the plan has shown it, because another run has changed the fabric since. Nothing was changed.\n\nPlan again.",
+				name, in.object.Kind().Title(), in.object.Head().Name()))
+	}
+	return len(different) > 0
 }
 
 // Read implements resource.Resource: it rebuilds everything from the id.
@@ -133,7 +143,7 @@ func (r *Resource[M, O]) Read(ctx context.Context, req resource.ReadRequest, res
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	resp.State.Raw = r.flatten(ctx, o, w, &resp.Diagnostics)
+	resp.State.Raw, callOf(ctx).result = r.flatten(ctx, o, w, &resp.Diagnostics)
 	setIdentity(ctx, resp.Identity, resp.State, &resp.Diagnostics)
 }
 

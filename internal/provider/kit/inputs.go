@@ -77,10 +77,14 @@ func (r *Resource[M, O]) unknownNames(in inputs) []string {
 	return names
 }
 
-// flatten writes an object as the resource's state.
-func (r *Resource[M, O]) flatten(ctx context.Context, o fabric.Object, w *fabric.World, diags *diag.Diagnostics) tftypes.Value {
+// flatten writes an object as the resource's state, in which the bulk attributes are null.
+func (r *Resource[M, O]) flatten(ctx context.Context, o fabric.Object, w *fabric.World, diags *diag.Diagnostics) (tftypes.Value, bulk) {
 	model := r.kind.FlattenObject(o.(O), w)
+	taken, err := r.takeFromModel(&model)
+	if err != nil {
+		diags.AddError("The state of the "+o.Kind().Title()+" cannot be written", err.Error())
+	}
 	state := emptyState(ctx, r.schema())
 	diags.Append(state.Set(ctx, &model)...)
-	return state.Raw
+	return state.Raw, taken
 }

@@ -38,6 +38,8 @@ type Kind[M any, O fabric.Object] struct {
 	FromNames []string
 	// Derived lists optional attributes whose default depends on other arguments: they are unknown while any argument is.
 	Derived []string
+	// Bulk lists computed attributes that grow with the number of an object's parts. They go past the framework (NewServer).
+	Bulk []string
 	// Expand makes the object of a model. Null becomes the default; what is not known yet is null as well.
 	Expand func(M, fabric.Meta) O
 	// Flatten fills a model from an object in its world, but for its head.

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -10,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/vmihailenco/msgpack/v5"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
@@ -70,7 +72,7 @@ func (r *Resource[M, O]) planNameless(ctx context.Context, in inputs, names []st
 		ReportStore(&resp.Diagnostics, err)
 		return
 	}
-	resp.Plan.Raw = r.merged(ctx, in, session.Plan{Object: in.object, World: fabric.NewWorld()}, req.Config, func(_ string, a schema.Attribute) bool {
+	resp.Plan.Raw, _ = r.merged(ctx, in, session.Plan{Object: in.object, World: fabric.NewWorld()}, req.Config, func(_ string, a schema.Attribute) bool {
 		return a.IsComputed()
 	}, &resp.Diagnostics)
 	if prior := stateID(ctx, req.State, &resp.Diagnostics); prior != "" {
@@ -84,7 +86,8 @@ func (r *Resource[M, O]) planNameless(ctx context.Context, in inputs, names []st
 // show writes the plan that Terraform prints.
 func (r *Resource[M, O]) show(ctx context.Context, in inputs, plan session.Plan, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	replaced := plan.Renamed || len(plan.Replace) > 0
-	resp.Plan.Raw = r.merged(ctx, in, plan, req.Config, func(name string, a schema.Attribute) bool {
+	c := callOf(ctx)
+	resp.Plan.Raw, c.result = r.merged(ctx, in, plan, req.Config, func(name string, a schema.Attribute) bool {
 		switch {
 		case slices.Contains(r.kind.FromNames, name) || name == "id":
 			return false
@@ -96,7 +99,7 @@ func (r *Resource[M, O]) show(ctx context.Context, in inputs, plan session.Plan,
 		return in.incomplete() && slices.Contains(r.kind.Derived, name)
 	}, &resp.Diagnostics)
 	if plan.Before != nil && !plan.Applying && r.changesNothing(ctx, in, plan, req, resp) {
-		resp.Plan.Raw = req.State.Raw
+		resp.Plan.Raw, c.result = req.State.Raw, c.prior
 	}
 	for _, f := range plan.Replace {
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(f[0].Name))
@@ -112,7 +115,8 @@ func (r *Resource[M, O]) show(ctx context.Context, in inputs, plan session.Plan,
 // changesNothing reports whether a plan leaves a resource as it is stored, while the state has not been refreshed: what
 // another resource has changed in it since is no change of its own.
 func (r *Resource[M, O]) changesNothing(ctx context.Context, in inputs, plan session.Plan, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) bool {
-	if req.State.Raw.IsNull() || plan.Deferred || in.incomplete() || resp.Plan.Raw.Equal(req.State.Raw) {
+	c := callOf(ctx)
+	if req.State.Raw.IsNull() || plan.Deferred || in.incomplete() || resp.Plan.Raw.Equal(req.State.Raw) && r.sameBulks(c.result, c.prior) {
 		return false
 	}
 	planned, errPlanned := objectOf(resp.Plan.Raw)
@@ -129,18 +133,20 @@ func (r *Resource[M, O]) changesNothing(ctx context.Context, in inputs, plan ses
 	}
 	now := plan // what is stored is written out only for a plan that asks for nothing else: it may be large
 	now.Object, now.World = plan.Before, plan.Stored
-	stored := r.merged(ctx, in, now, req.Config, func(string, schema.Attribute) bool { return false }, &resp.Diagnostics)
-	return stored.Equal(resp.Plan.Raw)
+	stored, heavy := r.merged(ctx, in, now, req.Config, func(string, schema.Attribute) bool { return false }, &resp.Diagnostics)
+	return stored.Equal(resp.Plan.Raw) && r.sameBulks(heavy, c.result)
 }
 
-// merged makes a state of the configuration and an object.
-func (r *Resource[M, O]) merged(ctx context.Context, in inputs, plan session.Plan, config tfsdk.Config, open func(string, schema.Attribute) bool, diags *diag.Diagnostics) tftypes.Value {
-	flat := r.flatten(ctx, plan.Object, plan.World, diags)
-	raw, err := merge{open: open}.root(r.schema().Attributes, config.Raw, flat)
+// merged makes a state of the configuration and an object, and the bulk values that belong to it and are not open.
+func (r *Resource[M, O]) merged(ctx context.Context, in inputs, plan session.Plan, config tfsdk.Config, open func(string, schema.Attribute) bool, diags *diag.Diagnostics) (tftypes.Value, bulk) {
+	flat, heavy := r.flatten(ctx, plan.Object, plan.World, diags)
+	attributes := r.schema().Attributes
+	raw, err := merge{open: open}.root(attributes, config.Raw, flat)
 	if err != nil {
 		diags.AddError("The plan of the "+in.object.Kind().Title()+" cannot be written", err.Error())
 	}
-	return raw
+	maps.DeleteFunc(heavy, func(name string, _ msgpack.RawMessage) bool { return open(name, attributes[name]) })
+	return raw, heavy
 }
 
 // stateID returns the id that a state holds; empty for none.

@@ -41,16 +41,26 @@ func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = no
 // Open opens the store in a file and creates it, with its folder, where it does not exist. A file that is no store, or
 // that a newer version wrote, is left as it is and reported with store.ErrForeign, ErrNewer or ErrCorrupt.
 func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
-	path, err := resolve(path)
-	if err != nil {
-		return nil, fmt.Errorf("opening the fabric store %s: %w", path, err)
+	s, err := OpenExisting(ctx, path, options...)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return s, err
 	}
-	if err := checkHeader(path); errors.Is(err, fs.ErrNotExist) {
+	if path, err = resolve(path); err == nil {
 		err = create(ctx, path)
-		if err != nil {
-			return nil, fmt.Errorf("creating the fabric store %s: %w", path, translate(path, err))
-		}
-	} else if err != nil {
+	}
+	if err != nil {
+		return nil, fmt.Errorf("creating the fabric store %s: %w", path, translate(path, err))
+	}
+	return OpenExisting(ctx, path, options...)
+}
+
+// OpenExisting is Open for a store that has to be there: without the file, the error is fs.ErrNotExist, and none is made.
+func OpenExisting(ctx context.Context, path string, options ...Option) (*Store, error) {
+	path, err := resolve(path)
+	if err == nil {
+		err = checkHeader(path)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("opening the fabric store %s: %w", path, translate(path, err))
 	}
 	return open(ctx, path, dsn(path), 4, migrations, options)
