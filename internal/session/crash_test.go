@@ -108,12 +108,9 @@ type crash struct {
 // and the next apply finishes what the killed one has begun, with an empty plan after it.
 func TestKilled(t *testing.T) {
 	t.Parallel()
-	want := 12
-	if text := os.Getenv(envKills); text != "" {
-		var err error
-		if want, err = strconv.Atoi(text); err != nil {
-			t.Fatal(err)
-		}
+	want, err := long(envKills, 12)
+	if err != nil {
+		t.Fatal(err)
 	}
 	c := &crash{T: t, path: filepath.Join(t.TempDir(), "fabric.db"), random: rand.New(rand.NewSource(1)), state: map[fabric.ID]bool{}, longest: 20}
 	for round := 0; c.kills < want && !t.Failed(); round++ {

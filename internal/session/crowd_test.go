@@ -20,11 +20,11 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/store/storetest"
 )
 
-// crowd is how many processes apply at once, and crowdRounds how often each.
+// crowd is how many processes apply at once; envRounds says how often each.
 const (
 	crowd       = 8
-	crowdRounds = 3
 	crowdNumber = "SIMFABRIC_SESSION_TEST_NUMBER"
+	envRounds   = "SIMFABRIC_CROWD_ROUNDS"
 )
 
 // crowdGround is what all processes of the crowd share. The prefix has eight addresses.
@@ -65,13 +65,17 @@ func crowdChild(s store.Store) error {
 	}
 	ctx, all := context.Background(), crowdConfig(number, 1)
 	d := driver{store: s, run: session.OwnRun(), order: all, state: map[fabric.ID]bool{}}
-	for round := range crowdRounds {
+	rounds, err := long(envRounds, 2)
+	if err != nil {
+		return err
+	}
+	for round := range rounds {
 		for _, capacity := range []int{1, 5, capacityOf(number)} {
 			if err := crowdApply(ctx, &d, crowdConfig(number, capacity)); err != nil {
 				return err
 			}
 		}
-		if round < crowdRounds-1 {
+		if round < rounds-1 {
 			d.objects = nil
 			if err := d.apply(ctx); err != nil {
 				return err

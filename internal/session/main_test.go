@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strconv"
 	"testing"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
@@ -17,6 +18,15 @@ const (
 	childTask = "SIMFABRIC_SESSION_TEST_TASK"
 	childFile = "SIMFABRIC_SESSION_TEST_FILE"
 )
+
+// long reads an environment variable that makes a test longer.
+func long(name string, otherwise int) (int, error) {
+	text := os.Getenv(name)
+	if text == "" {
+		return otherwise, nil
+	}
+	return strconv.Atoi(text)
+}
 
 // TestMain makes the test binary a terraform run of its own where a test has started it as one. It keeps the state machine
 // short; -rapid.checks=1000 looks deeper.
