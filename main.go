@@ -70,8 +70,9 @@ func main() {
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
 	}
-	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return kit.NewServer(simfabric.New(version, run)) }, options...)
-	if err != nil {
+	served := simfabric.New(version, run)
+	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return kit.NewServer(served) }, options...)
+	if err := errors.Join(err, served.Leave(context.Background())); err != nil {
 		log.Fatal(err)
 	}
 }

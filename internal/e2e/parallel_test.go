@@ -1,24 +1,31 @@
 package e2e
 
 import (
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 )
 
-// parallelRounds is how often two processes race: what the test looks for depends on their order.
-const parallelRounds = 5
+// parallelRounds is how often processes race: what the test looks for depends on their order. How many do, and for how many
+// addresses each.
+const (
+	parallelRounds    = 3
+	parallelProcesses = 4
+	parallelAddresses = 4
+)
 
-// TestTwoProcessesShareAStore applies two configurations at once, whose scale sets share a subnet and the public address
-// space. No address is given twice, none is left out, and neither process fails.
-func TestTwoProcessesShareAStore(t *testing.T) {
+// TestProcessesShareAStore applies several configurations at once, whose scale sets share a subnet and the public address
+// space. No address is given twice, none is left out, and no process fails.
+func TestProcessesShareAStore(t *testing.T) {
 	eachCLI(t, func(t *testing.T, c cli) {
 		net := c.workspace(t, filepath.Join("testdata", "parallel", "net"))
 		net.tf("apply", "-auto-approve")
 		sets := []workspace{}
-		for range 2 {
+		for range parallelProcesses {
 			w := c.workspace(t, filepath.Join("testdata", "parallel", "set"))
 			w.store = net.store
 			sets = append(sets, w)
@@ -37,10 +44,13 @@ func TestTwoProcessesShareAStore(t *testing.T) {
 			}
 			slices.Sort(got.Private)
 			slices.Sort(got.Public)
-			want := addresses{
-				Private: []string{"10.0.1.10", "10.0.1.11", "10.0.1.4", "10.0.1.5", "10.0.1.6", "10.0.1.7", "10.0.1.8", "10.0.1.9"},
-				Public:  []string{"198.19.0.1", "198.19.0.2", "198.19.0.3", "198.19.0.4", "198.19.0.5", "198.19.0.6", "198.19.0.7", "198.19.0.8"},
+			var want addresses
+			for i := range parallelProcesses * parallelAddresses {
+				want.Private = append(want.Private, fmt.Sprintf("10.0.1.%d", 4+i))
+				want.Public = append(want.Public, fmt.Sprintf("198.19.0.%d", 1+i))
 			}
+			slices.Sort(want.Private)
+			slices.Sort(want.Public)
 			if !reflect.DeepEqual(got, want) {
 				t.Fatalf("the sets hold %v, expected %v", got, want)
 			}
@@ -64,4 +74,41 @@ func atOnce(list []workspace, command string) {
 		})
 	}
 	group.Wait()
+}
+
+// TestProcessesClash applies configurations at once that want one label, and more addresses of a prefix than it has. What
+// there is goes to somebody, and the others are told who has it.
+func TestProcessesClash(t *testing.T) {
+	eachCLI(t, func(t *testing.T, c cli) {
+		net := c.workspace(t, filepath.Join("testdata", "parallel", "prefix"))
+		net.tf("apply", "-auto-approve")
+		said := make([]string, parallelProcesses)
+		var group sync.WaitGroup
+		for i := range said {
+			w := c.workspace(t, filepath.Join("testdata", "parallel", "label"))
+			w.store = net.store
+			group.Go(func() { said[i], _ = w.run("apply", "-auto-approve", name(i)) }) //nolint:errcheck // what is said tells
+		}
+		group.Wait()
+		labels, prefixes := 0, 0
+		for i, text := range said {
+			text = strings.Join(strings.Fields(frame.Replace(text)), " ")
+			noLabel := strings.Contains(text, "Error: DnsRecordInUse") && strings.Contains(text, "The domain name label web of the public IP address "+string(rune('a'+i))+" is already used in koreacentral by the public IP address ")
+			noAddress := strings.Contains(text, "Error: PublicIpPrefixOutOfIpAddresses") && strings.Contains(text, "finds no free address in the public IP prefix net.")
+			if !noLabel {
+				labels++
+			}
+			if !noAddress {
+				prefixes++
+			}
+			if others := strings.Count(text, "Error: ") - strings.Count(text, "Error: DnsRecordInUse") - strings.Count(text, "Error: PublicIpPrefixOutOfIpAddresses"); others > 0 {
+				t.Errorf("process %d said %s", i, text)
+			}
+		}
+		// A plan that is refused for one of them applies neither, so addresses may be left.
+		if labels != 1 || prefixes < 2 {
+			t.Errorf("%d processes have the label, and %d an address: %q", labels, prefixes, said)
+		}
+		net.sound()
+	})
 }

@@ -13,15 +13,16 @@ import (
 // envRounds says how often the experiment is repeated: what it looks for depends on the order in which processes run.
 const envRounds = "SIMFABRIC_E2E_ROUNDS"
 
-func rounds(t *testing.T) int {
+// number reads an environment variable that makes a test longer.
+func number(t *testing.T, name string, otherwise int) int {
 	t.Helper()
-	text := os.Getenv(envRounds)
+	text := os.Getenv(name)
 	if text == "" {
-		return 3
+		return otherwise
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil {
-		t.Fatalf("%s: %v", envRounds, err)
+		t.Fatalf("%s: %v", name, err)
 	}
 	return n
 }
@@ -38,7 +39,7 @@ func TestSiblingsKeepTheirPromises(t *testing.T) {
 	eachCLI(t, func(t *testing.T, c cli) {
 		t.Run("apply", func(t *testing.T) {
 			t.Parallel()
-			for range rounds(t) {
+			for range number(t, envRounds, 3) {
 				w := c.workspace(t, filepath.Join("testdata", "siblings"))
 				w.tf("apply", "-auto-approve")
 				w.checkSiblings()
@@ -46,7 +47,7 @@ func TestSiblingsKeepTheirPromises(t *testing.T) {
 		})
 		t.Run("saved plan", func(t *testing.T) {
 			t.Parallel()
-			for range rounds(t) {
+			for range number(t, envRounds, 3) {
 				w := c.workspace(t, filepath.Join("testdata", "siblings"))
 				w.tf("plan", "-out=saved")
 				var planned map[string]addresses

@@ -49,14 +49,18 @@ func (w workspace) tf(args ...string) string {
 }
 
 func (w workspace) run(args ...string) (string, error) {
+	out, err := w.command(args...).CombinedOutput()
+	return string(out), err
+}
+
+func (w workspace) command(args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(w.t.Context(), w.cli.tf(), args...)
 	cmd.Dir = w.folder
 	cmd.Env = []string{"SIMFABRIC_STORE=" + w.store, "HOME=/no-home"}
 	for name, value := range w.cli.environment() {
 		cmd.Env = append(cmd.Env, name+"="+value)
 	}
-	out, err := cmd.CombinedOutput()
-	return string(out), err
+	return cmd
 }
 
 // settled checks that a plan has nothing to do.
@@ -87,7 +91,10 @@ func (w workspace) decode(text []byte, into any) {
 }
 
 // empty checks that the store holds nothing any more.
-func (w workspace) empty() {
+func (w workspace) empty() { w.t.Helper(); w.without("objects", "leases") }
+
+// without checks that tables of the store have no rows.
+func (w workspace) without(tables ...string) {
 	w.t.Helper()
 	if _, err := os.Stat(w.store); errors.Is(err, fs.ErrNotExist) {
 		return // nothing has ever been stored
@@ -97,7 +104,7 @@ func (w workspace) empty() {
 		w.t.Fatal(err)
 	}
 	defer db.Close() //nolint:errcheck // only read
-	for _, table := range []string{"objects", "leases"} {
+	for _, table := range tables {
 		var n int
 		if err := db.QueryRowContext(w.t.Context(), "SELECT count(*) FROM "+table).Scan(&n); err != nil {
 			w.t.Fatal(err)

@@ -44,6 +44,7 @@ type Provider struct {
 	version string
 	run     func() store.Run
 	store   store.Store // nil: open what the configuration names
+	live    *session.Session
 }
 
 // New makes a provider of a version. Run tells which terraform process it works for: session.ParentRun for a process that
@@ -114,12 +115,25 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		kit.ReportStore(&resp.Diagnostics, err)
 		return
 	}
+	if err := p.Leave(ctx); err != nil { // of the walk before, whose answers have been heard
+		kit.ReportStore(&resp.Diagnostics, err)
+		return
+	}
+	p.live = live
 	data := &kit.Data{Session: live, Scope: kit.Scope{
 		SubscriptionID:    kit.TextOr(m.SubscriptionID, envOr(EnvSubscriptionID, kit.DefaultScope.SubscriptionID)),
 		ResourceGroupName: kit.TextOr(m.ResourceGroupName, kit.DefaultScope.ResourceGroupName),
 		Location:          kit.TextOr(m.Location, kit.DefaultScope.Location),
 	}}
 	resp.ResourceData, resp.DataSourceData = data, data
+}
+
+// Leave says that the process ends in order, to be called when the last call has been answered.
+func (p *Provider) Leave(ctx context.Context) error {
+	if p.live == nil {
+		return nil
+	}
+	return p.live.Leave(ctx)
 }
 
 func (p *Provider) open(ctx context.Context, location string) (store.Store, error) {

@@ -30,8 +30,14 @@ func (s *Session) Apply(ctx context.Context, req ApplyRequest) (Plan, error) {
 		if err != nil {
 			return err
 		}
-		p, err = s.applyOne(tx, w, req)
-		return err
+		create := req.Create
+		if req, err = s.resume(tx, w, req); err != nil {
+			return err
+		}
+		if p, err = s.applyOne(tx, w, req); err != nil || !create {
+			return err
+		}
+		return s.created(tx, p.Object.Head().ID)
 	})
 	warned := s.warned[req.After.Head().ID.Key()]
 	p.Findings = slices.DeleteFunc(p.Findings, func(f fabric.Finding) bool { return warned[f.String()] })

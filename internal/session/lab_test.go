@@ -3,21 +3,18 @@ package session_test
 import (
 	"context"
 	"fmt"
-	"net/netip"
 	"os/exec"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store/sqlite"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store/storetest"
 )
 
 // fatal is what the helpers need of a *testing.T; a *rapid.T has it as well.
@@ -132,6 +129,9 @@ func (a actor) clean(p session.Plan) session.Plan {
 func (a actor) tryApply(create bool, o fabric.Object, accept func(session.Plan) error) (session.Plan, error) {
 	a.Helper()
 	p, err := a.Apply(context.Background(), session.ApplyRequest{Create: create, After: o, Accept: accept})
+	if err := a.Leave(context.Background()); err != nil { // what is cut off is in crash_test.go
+		a.Fatalf("leaving: %v", err)
+	}
 	return withoutLints(p), err
 }
 
@@ -190,99 +190,17 @@ func (l lab) leases(pool string) []alloc.Lease {
 	return list
 }
 
-// check compares the confirmed leases with the objects that hold them: each address and port exactly once on both sides,
-// and each private address inside its subnet.
+// check fails where the store breaks what must hold at any time.
 func (l lab) check() {
 	l.Helper()
-	w := l.world()
-	held, leased := l.held(w), map[string]string{}
-	pools := []string{"public-prefixes|IPv4", "public-addresses|IPv4"}
-	for _, s := range fabric.Each[fabric.Subnet](w) {
-		pools = append(pools, pool(s))
-	}
-	for _, p := range fabric.Each[fabric.PublicIPPrefix](w) {
-		pools = append(pools, p.Pool().Name)
-	}
-	for _, p := range fabric.Each[fabric.InboundNATPool](w) {
-		pools = append(pools, p.Pool().Name)
-	}
-	for _, pool := range pools {
-		for _, lease := range l.leases(pool) {
-			if !lease.Confirmed {
-				continue
-			}
-			key := pool + " " + strings.TrimSuffix(lease.Prefix.String(), "/32")
-			if other, twice := leased[key]; twice {
-				l.Errorf("%s and %s both hold %s", other, lease.Owner, key)
-			}
-			leased[key] = lease.Owner
+	err := l.store.View(context.Background(), func(r store.Reader) error {
+		list, err := storetest.Violations(r)
+		for _, violation := range list {
+			l.Errorf("%s", violation)
 		}
+		return err
+	})
+	if err != nil {
+		l.Fatalf("reading the store: %v", err)
 	}
-	if diff := cmp.Diff(held, leased); diff != "" {
-		l.Errorf("addresses of the objects (-), and confirmed leases (+):\n%s", diff)
-	}
-}
-
-// held lists what the objects hold of each pool that is there, and who does.
-func (l lab) held(w *fabric.World) map[string]string {
-	l.Helper()
-	held := map[string]string{}
-	hold := func(o fabric.Object, pool string, what fmt.Stringer) {
-		key := pool + " " + what.String()
-		if other, twice := held[key]; twice {
-			l.Errorf("%s and %s both have %s", other, o.Head().ID, key)
-		}
-		held[key] = string(o.Head().ID.Key())
-	}
-	private := func(o fabric.Object, id fabric.ID, address netip.Addr) {
-		if s, ok := fabric.Get[fabric.Subnet](w, id); ok {
-			hold(o, pool(s), address)
-			if !netip.MustParsePrefix(s.AddressPrefixes[0]).Contains(address) {
-				l.Errorf("%s has %s, which is not in the subnet %s", o.Head().ID, address, id.Name())
-			}
-		}
-	}
-	for _, p := range fabric.Each[fabric.PublicIPPrefix](w) {
-		hold(p, "public-prefixes|IPv4", p.Prefix)
-	}
-	for _, p := range fabric.Each[fabric.PublicIP](w) {
-		hold(p, "public-addresses|IPv4", p.Address)
-	}
-	for _, lb := range fabric.Each[fabric.LoadBalancer](w) {
-		for _, f := range lb.Frontends {
-			private(lb, f.SubnetID, f.Address)
-		}
-	}
-	for _, g := range fabric.Each[fabric.ApplicationGateway](w) {
-		for _, address := range g.Addresses {
-			private(g, g.SubnetID, address)
-		}
-		if g.StaticAddress != "" {
-			private(g, g.SubnetID, netip.MustParseAddr(g.StaticAddress))
-		}
-	}
-	for _, set := range fabric.Each[fabric.ScaleSet](w) {
-		for _, vm := range set.View(w) {
-			for _, nic := range vm.NICs {
-				for _, ip := range nic.IPConfigurations {
-					private(set, ip.SubnetID, ip.PrivateAddress)
-					if ip.PublicIP != nil {
-						hold(set, publicPool(w, *ip.PublicIP), ip.PublicAddress)
-					}
-					for n, id := range ip.LBNATPoolIDs {
-						port := ip.NATPorts[n]
-						hold(set, string(id.Key()), netip.AddrFrom4([4]byte{0, 0, byte(port >> 8), byte(port)}))
-					}
-				}
-			}
-		}
-	}
-	return held
-}
-
-func publicPool(w *fabric.World, p fabric.PublicIPConfiguration) string {
-	if prefix, ok := fabric.Get[fabric.PublicIPPrefix](w, p.PrefixID); ok {
-		return prefix.Pool().Name
-	}
-	return "public-addresses|IPv4"
 }

@@ -92,6 +92,11 @@ func (s *Session) Plan(ctx context.Context, req PlanRequest) (Plan, error) {
 		if err != nil {
 			return err
 		}
+		if req.Prior != "" {
+			if err := tx.Answered(req.Prior.Key()); err != nil {
+				return err
+			}
+		}
 		if req.Prior != "" && !req.Prior.Is(id) {
 			p = s.planRename(w, req)
 			return s.record(tx, store.PlannedObject{ID: req.Prior, State: store.PlannedRemoved})
@@ -162,7 +167,14 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	stored, _ := w.stored.Lookup(id)
 	before, after := stored, req.After
 	var list []fabric.Finding
-	successor := req.Prior == "" && stored != nil
+	resumed := false
+	if req.Prior == "" && stored != nil && !s.replacing[id.Key()] {
+		var err error
+		if resumed, err = s.resumes(tx, w.planned, stored, after); err != nil {
+			return Plan{}, err
+		}
+	}
+	successor := req.Prior == "" && stored != nil && !resumed
 	if successor {
 		before = nil // it will be gone by then
 		if !s.replacing[id.Key()] {

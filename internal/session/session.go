@@ -28,6 +28,7 @@ type Session struct {
 	staged    staged                         // what the running transaction comes to, once it is committed
 	others    fabric.Overlay                 // planned by other processes of the run
 	mark      int64                          // how far others have been read
+	creates   bool                           // this process has created something
 	applying  bool                           // something that this run planned has been applied: plans are asked for once more, to compare
 	replacing map[fabric.Key]bool            // ids whose replacement has been announced by a first plan call
 	warned    map[fabric.Key]map[string]bool // what the last plan of an id has warned of

@@ -24,6 +24,10 @@ var (
 	ErrCorrupt = errors.New("the fabric store is damaged")
 	// ErrBusy: another process holds the store for too long.
 	ErrBusy = errors.New("the fabric store is busy")
+	// ErrDenied: the file, or its folder, cannot be written.
+	ErrDenied = errors.New("the fabric store cannot be written")
+	// ErrFull: the disk has no room for the change.
+	ErrFull = errors.New("there is no room for the fabric store")
 )
 
 // Store is a fabric that outlives the process, or pretends to. It is safe for concurrent use, and several processes may
@@ -88,6 +92,9 @@ type Reader interface {
 	Planned(run string, since int64) ([]PlannedObject, int64, error)
 	// Answer returns what the latest plan of any run has shown of an object; ok is false where none did.
 	Answer(key fabric.Key) (a Answer, ok bool, err error)
+	// Unanswered returns the run that has created an object and may have been cut off before terraform heard of it; empty
+	// where there is none.
+	Unanswered(key fabric.Key) (run string, err error)
 }
 
 // Tx reads and changes a store in a transaction.
@@ -96,7 +103,7 @@ type Tx interface {
 
 	// Put creates or replaces an object. The caller has set its incarnation and revision.
 	Put(o fabric.Object) error
-	// Remove deletes an object and remembers its incarnation. It says nothing where there is none.
+	// Remove deletes an object, answered or not, and remembers its incarnation. It says nothing where there is none.
 	Remove(key fabric.Key) error
 
 	// Promise records tentative leases of a run, in the place of what their slots were promised before. A confirmed lease
@@ -119,6 +126,12 @@ type Tx interface {
 	PutAnswer(a Answer) error
 	// ForgetAnswer drops it. It says nothing where there is none.
 	ForgetAnswer(key fabric.Key) error
+	// PutUnanswered records that a process of a run has created an object, of which terraform has yet to hear.
+	PutUnanswered(key fabric.Key, run, process string) error
+	// Answered drops that: terraform's state has the object.
+	Answered(key fabric.Key) error
+	// AnsweredAll drops it for all that one process of the run has created.
+	AnsweredAll(run, process string) error
 	// Prune drops runs that neither live nor left anything pending, with what they planned, and promises and answers older
 	// than PromiseLifetime.
 	Prune(alive func(Run) bool) error

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -10,13 +11,30 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 )
 
+// maxReported is how many errors, and how many warnings, of one object are told. Each pair of a few hundred parts may be in
+// conflict, nobody reads tens of thousands of texts, and the framework compares each with all before it.
+const maxReported = 50
+
 // Report turns findings into diagnostics at their attributes.
 func Report(diags *diag.Diagnostics, list []fabric.Finding) {
+	count := map[fabric.Severity]int{}
 	for _, f := range list {
+		count[f.Severity]++
+	}
+	told := map[fabric.Severity]int{}
+	for _, f := range list {
+		told[f.Severity]++
+		text := f.Text()
+		switch n := told[f.Severity]; {
+		case n > maxReported:
+			continue
+		case n == maxReported && count[f.Severity] > n:
+			text += fmt.Sprintf("\n\nThere are %d more findings, which are not shown.", count[f.Severity]-n)
+		}
 		if f.Severity == fabric.Warning {
-			diags.AddAttributeWarning(pathOf(f.Field), f.Summary(), f.Text())
+			diags.AddAttributeWarning(pathOf(f.Field), f.Summary(), text)
 		} else {
-			diags.AddAttributeError(pathOf(f.Field), f.Summary(), f.Text())
+			diags.AddAttributeError(pathOf(f.Field), f.Summary(), text)
 		}
 	}
 }
@@ -48,6 +66,10 @@ func ReportStore(diags *diag.Diagnostics, err error) {
 		advice = "Point the provider's store argument at another file. The file was left as it is."
 	case errors.Is(err, store.ErrCorrupt):
 		advice = "Restore the file from a copy, or delete it to start with an empty fabric. The file was left as it is."
+	case errors.Is(err, store.ErrDenied):
+		advice = "Whoever runs Terraform needs the right to read and write the file and its folder: see who owns them, and whether the disk is mounted for reading only. Nothing was changed."
+	case errors.Is(err, store.ErrFull):
+		advice = "Make room on the disk, and try again. Nothing was changed, and what was stored is still there."
 	case errors.Is(err, store.ErrBusy):
 		advice = "Another terraform process holds it; try again when that is done."
 	}

@@ -29,6 +29,25 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// Of very many findings the first are told, errors apart from warnings, and how many there are besides.
+func TestReportMany(t *testing.T) {
+	var diags diag.Diagnostics
+	var list []fabric.Finding
+	for n := range 3 * maxReported {
+		list = append(list, fabric.Finding{Code: fabric.CodeSubnetIsFull, Severity: fabric.Severity(n % 2), Field: fabric.At("capacity"), Detail: fmt.Sprint("It is full ", n, ".")})
+	}
+	Report(&diags, list)
+	if got := [2]int{diags.ErrorsCount(), diags.WarningsCount()}; got != [2]int{maxReported, maxReported} {
+		t.Errorf("%v errors and warnings are told", got)
+	}
+	const more = "There are 25 more findings, which are not shown."
+	for n, d := range diags {
+		if last := n >= 2*maxReported-2; strings.HasSuffix(d.Detail(), more) != last {
+			t.Errorf("the diagnostic %d of %d: %s", n, len(diags), d.Detail())
+		}
+	}
+}
+
 // A store that fails says what to do.
 func TestReportStore(t *testing.T) {
 	for err, want := range map[error]string{
@@ -36,6 +55,8 @@ func TestReportStore(t *testing.T) {
 		store.ErrForeign:     "another file",
 		store.ErrCorrupt:     "Restore the file",
 		store.ErrBusy:        "try again",
+		store.ErrDenied:      "read and write the file and its folder",
+		store.ErrFull:        "Make room",
 		errors.New("no way"): "can be read and written",
 	} {
 		var diags diag.Diagnostics

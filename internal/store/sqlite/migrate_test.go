@@ -16,7 +16,7 @@ import (
 func storeOfVersion1(t *testing.T) string {
 	t.Helper()
 	source := dsn(filepath.Join(t.TempDir(), "fabric.db"))
-	s, err := open(context.Background(), source, 1, migrations[:1], nil)
+	s, err := open(context.Background(), "fabric.db", source, 1, migrations[:1], nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func TestMigrateOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for n := range stores {
 		wg.Go(func() {
-			s, err := open(context.Background(), source, 2, steps, nil)
+			s, err := open(context.Background(), "fabric.db", source, 2, steps, nil)
 			if err != nil {
 				t.Errorf("opener %d: %v", n, err)
 				return
@@ -71,7 +71,7 @@ func TestMigrateOnce(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if _, err := open(context.Background(), source, 1, migrations[:1], nil); !errors.Is(err, store.ErrNewer) {
+	if _, err := open(context.Background(), "fabric.db", source, 1, migrations[:1], nil); !errors.Is(err, store.ErrNewer) {
 		t.Errorf("the old provider got %v from the migrated store, want %v", err, store.ErrNewer)
 	}
 }
@@ -79,7 +79,7 @@ func TestMigrateOnce(t *testing.T) {
 // TestMigrateTwoSteps brings a store over two versions, in order.
 func TestMigrateTwoSteps(t *testing.T) {
 	t.Parallel()
-	s, err := open(context.Background(), storeOfVersion1(t), 1, []string{migrations[0], secondStep, "UPDATE second SET migrated = migrated + 2"}, nil)
+	s, err := open(context.Background(), "fabric.db", storeOfVersion1(t), 1, []string{migrations[0], secondStep, "UPDATE second SET migrated = migrated + 2"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,11 +96,11 @@ func TestMigrateTwoSteps(t *testing.T) {
 func TestMigrationFails(t *testing.T) {
 	t.Parallel()
 	source := storeOfVersion1(t)
-	_, err := open(context.Background(), source, 1, []string{migrations[0], secondStep + "INSERT INTO nowhere VALUES (1);"}, nil)
+	_, err := open(context.Background(), "fabric.db", source, 1, []string{migrations[0], secondStep + "INSERT INTO nowhere VALUES (1);"}, nil)
 	if want := "migrating the store to schema version 2"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Fatalf("got the error %v, want one that says %q", err, want)
 	}
-	s, err := open(context.Background(), source, 1, migrations[:1], nil)
+	s, err := open(context.Background(), "fabric.db", source, 1, migrations[:1], nil)
 	if err != nil {
 		t.Fatal(err)
 	}

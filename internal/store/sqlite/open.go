@@ -23,6 +23,9 @@ import (
 // busyTimeout is how long a writer waits for another before it gives up. Transactions take milliseconds.
 const busyTimeout = 30 * time.Second
 
+// maxLinks is how many symbolic links may lead to a store, as Linux has it.
+const maxLinks = 40
+
 // Modes of what is created.
 const (
 	fileMode = 0o600
@@ -42,42 +45,62 @@ func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return s, err
 	}
-	if path, err = filepath.Abs(path); err == nil {
+	if path, err = resolve(path); err == nil {
 		err = create(ctx, path)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("creating the fabric store %s: %w", path, err)
+		return nil, fmt.Errorf("creating the fabric store %s: %w", path, translate(path, err))
 	}
 	return OpenExisting(ctx, path, options...)
 }
 
 // OpenExisting is Open for a store that has to be there: without the file, the error is fs.ErrNotExist, and none is made.
 func OpenExisting(ctx context.Context, path string, options ...Option) (*Store, error) {
-	path, err := filepath.Abs(path)
+	path, err := resolve(path)
 	if err == nil {
 		err = checkHeader(path)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("opening the fabric store %s: %w", path, err)
+		return nil, fmt.Errorf("opening the fabric store %s: %w", path, translate(path, err))
 	}
-	return open(ctx, dsn(path), 4, migrations, options)
+	return open(ctx, path, dsn(path), 4, migrations, options)
 }
 
 // OpenMemory opens an empty store that goes with the process.
 func OpenMemory(ctx context.Context, options ...Option) (*Store, error) {
-	return open(ctx, "file::memory:?_txlock=immediate", 1, migrations, options)
+	return open(ctx, "memory", "file::memory:?_txlock=immediate", 1, migrations, options)
 }
 
-func open(ctx context.Context, dsn string, connections int, steps []string, options []Option) (*Store, error) {
+// resolve follows symbolic links to a file that need not be there yet: it is made where they lead, so that all names of it
+// are one store.
+func resolve(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	for n := 0; err == nil && n < maxLinks; n++ {
+		target, none := os.Readlink(path)
+		if none != nil {
+			return path, nil //nolint:nilerr // it is no link
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(filepath.Dir(path), target)
+		}
+		path = target
+	}
+	if err == nil {
+		err = errors.New("too many symbolic links")
+	}
+	return path, err
+}
+
+func open(ctx context.Context, path, dsn string, connections int, steps []string, options []Option) (*Store, error) {
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
-		return nil, translate(err)
+		return nil, translate(path, err)
 	}
 	db.SetMaxOpenConns(connections)
 	if err := migrate(ctx, db, steps); err != nil {
-		return nil, errors.Join(translate(err), db.Close())
+		return nil, errors.Join(translate(path, err), db.Close())
 	}
-	s := &Store{db: db, now: time.Now}
+	s := &Store{db: db, path: path, now: time.Now}
 	for _, o := range options {
 		o(s)
 	}

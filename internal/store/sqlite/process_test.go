@@ -3,7 +3,6 @@ package sqlite_test
 import (
 	"bufio"
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -79,8 +78,9 @@ func step(tx store.Tx) (int, error) {
 		return 0, err
 	}
 	n := storetest.Count(w)
-	return n, tx.Confirm("run", "counter", []alloc.Lease{{
-		Key: alloc.Key{Pool: "pool", Owner: "counter", Slot: fmt.Sprint(n)}, Prefix: addressOf(n),
+	owner := string(storetest.Counter().Head().ID.Key())
+	return n, tx.Confirm("run", owner, []alloc.Lease{{
+		Key: alloc.Key{Pool: "pool", Owner: owner, Slot: fmt.Sprint(n)}, Prefix: addressOf(n),
 	}})
 }
 
@@ -207,14 +207,9 @@ func checkStep(t *testing.T, s store.Store) int {
 
 func checkIntegrity(t *testing.T, path string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close() //nolint:errcheck // only read
-	var verdict string
-	if err := db.QueryRow("PRAGMA integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
-		t.Fatalf("integrity: %s, %v", verdict, err)
+	list, err := storetest.FileViolations(t.Context(), path)
+	if err != nil || len(list) > 0 {
+		t.Fatalf("the file: %q, %v", list, err)
 	}
 }
 

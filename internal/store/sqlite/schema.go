@@ -87,6 +87,15 @@ CREATE TABLE answers (
 	at      INTEGER NOT NULL
 ) WITHOUT ROWID;
 `,
+	// Version 3.
+	`
+-- Objects of whose creation terraform may not have heard: the row goes when the process that made it ends in order.
+CREATE TABLE unanswered (
+	key     TEXT PRIMARY KEY,
+	run     TEXT NOT NULL,
+	process TEXT NOT NULL
+) WITHOUT ROWID;
+`,
 }
 
 // migrate brings the schema to the newest version, one transaction a step. Another process may do the same at the same

@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"sync"
+	"syscall"
 	"time"
 
 	"modernc.org/sqlite"
@@ -17,8 +19,9 @@ import (
 
 // Store implements store.Store.
 type Store struct {
-	db  *sql.DB
-	now func() time.Time
+	db   *sql.DB
+	path string
+	now  func() time.Time
 
 	mu       sync.Mutex
 	world    *fabric.World // the newest world that was read, to start the next from; nil before
@@ -43,14 +46,14 @@ func (s *Store) Update(ctx context.Context, fn func(store.Tx) error) error {
 func (s *Store) transact(ctx context.Context, options *sql.TxOptions, fn func(*tx) error) error {
 	sqlTx, err := s.db.BeginTx(ctx, options)
 	if err != nil {
-		return translate(err)
+		return translate(s.path, err)
 	}
 	defer sqlTx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
 	t := &tx{ctx: ctx, sql: sqlTx, store: s}
 	if err := fn(t); err != nil {
-		return translate(err)
+		return translate(s.path, err)
 	}
-	return translate(sqlTx.Commit())
+	return translate(s.path, sqlTx.Commit())
 }
 
 // World returns the objects of the revision that the transaction sees. Only what has changed since the last look is
@@ -90,17 +93,32 @@ func (s *Store) worldAt(t *tx) (*fabric.World, error) {
 	return world, nil
 }
 
-// translate turns SQLite's errors into the store's.
-func translate(err error) error {
+// translate turns SQLite's errors, and those of the operating system, into the store's, and names the file.
+func translate(path string, err error) error {
 	var e *sqlite.Error
-	if !errors.As(err, &e) {
+	var kind error
+	if errors.As(err, &e) {
+		switch e.Code() & 0xff {
+		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+			kind = store.ErrCorrupt
+		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+			kind = store.ErrBusy
+		case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM: // it could be read
+			kind = store.ErrDenied
+		case sqlite3.SQLITE_FULL:
+			kind = store.ErrFull
+		default:
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		return fmt.Errorf("%w: %s: %w", kind, path, err)
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		kind = store.ErrDenied
+	case errors.Is(err, syscall.ENOSPC):
+		kind = store.ErrFull
+	default:
 		return err
 	}
-	switch e.Code() & 0xff {
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return fmt.Errorf("%w: %w", store.ErrCorrupt, err)
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return fmt.Errorf("%w: %w", store.ErrBusy, err)
-	}
-	return err
+	return fmt.Errorf("%w: %w", kind, err) // the operating system names the file
 }

@@ -80,6 +80,9 @@ func (t *tx) Remove(key fabric.Key) error {
 	if err != nil {
 		return err
 	}
+	if err := t.Answered(key); err != nil {
+		return err
+	}
 	return t.change(
 		statement{"INSERT OR REPLACE INTO removed SELECT ?, ?, number FROM revision", []any{key, incarnation}},
 		statement{"DELETE FROM objects WHERE key = ?", []any{key}},

@@ -47,6 +47,7 @@ func Run(t *testing.T, open func(t *testing.T) (a, b store.Store)) {
 		"PlannedAfterForgetProcess":  testPlannedAfterForgetProcess,
 		"PruneKeepsLivingAndPending": testPruneKeepsLivingAndPending,
 		"Answer":                     testAnswer,
+		"Unanswered":                 testUnanswered,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
