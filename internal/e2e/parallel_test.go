@@ -87,7 +87,7 @@ func TestProcessesClash(t *testing.T) {
 		for i := range said {
 			w := c.workspace(t, filepath.Join("testdata", "parallel", "label"))
 			w.store = net.store
-			group.Go(func() { said[i], _ = w.run("apply", "-auto-approve", name(i)) }) //nolint:errcheck // what is said tells
+			group.Go(func() { said[i], _ = w.run("apply", "-auto-approve", name(i)) })
 		}
 		group.Wait()
 		labels, prefixes := 0, 0

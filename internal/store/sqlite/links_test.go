@@ -15,7 +15,7 @@ func TestLinks(t *testing.T) {
 	t.Parallel()
 	for _, existing := range []bool{true, false} {
 		dir := t.TempDir()
-		real := filepath.Join(dir, "real", "fabric.db")
+		target := filepath.Join(dir, "real", "fabric.db")
 		if err := errors.Join(
 			os.Mkdir(filepath.Join(dir, "real"), 0o700),
 			os.Symlink("real", filepath.Join(dir, "folder")),
@@ -26,7 +26,7 @@ func TestLinks(t *testing.T) {
 		}
 		want := 0
 		if existing {
-			if err := open(t, real).Update(t.Context(), putCounter); err != nil {
+			if err := open(t, target).Update(t.Context(), putCounter); err != nil {
 				t.Fatal(err)
 			}
 		} else if err := open(t, filepath.Join(dir, "again")).Update(t.Context(), putCounter); err != nil {
