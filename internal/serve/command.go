@@ -12,6 +12,7 @@ import (
 	"net"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/arm"
+	"github.com/simfabric/terraform-provider-simfabric/internal/explorer"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store/sqlite"
 )
@@ -29,7 +30,7 @@ const loopback = "127.0.0.1:0"
 
 const usage = `Usage: terraform-provider-simfabric serve [-store FILE] [-listen ADDR] [-token T]
 
-Answers Azure Resource Manager's REST calls from a fabric store, until it is interrupted.
+Answers Azure Resource Manager's REST calls from a fabric store, and shows it at / to browsers, until it is interrupted.
 Terraform may plan and apply on the store at the same time.
 
 `
@@ -58,7 +59,7 @@ func (c Command) Run(ctx context.Context, args []string) error {
 	if _, err := fmt.Fprintf(c.Stdout, "Serving the fabric %s at http://%s\n", o.store, listener.Addr()); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	site := Site{ARM: arm.New(s, log), Token: o.token, Log: log}
+	site := Site{ARM: arm.New(s, log), Page: explorer.New(s, log), Token: o.token, Log: log}
 	return Until(ctx, NewServer(site.Handler(), DefaultTimeouts, log), listener)
 }
 

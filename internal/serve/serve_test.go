@@ -99,8 +99,12 @@ func TestServe(t *testing.T) {
 			t.Errorf("no %s", header)
 		}
 	}
-	want(t, r.get("/"), http.StatusBadRequest, "MissingApiVersionParameter")
-	want(t, r.get("/?api-version=2025-01-01"), http.StatusNotFound, "MissingSubscription")
+	page := r.get("/")
+	want(t, page, http.StatusOK, "")
+	if policy := page.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "style-src 'sha256-") {
+		t.Errorf("the page's policy is %s", policy)
+	}
+	want(t, r.get("/subscriptions"), http.StatusBadRequest, "MissingApiVersionParameter")
 	want(t, r.get(network, "Host", "localhost:1"), http.StatusOK, "")
 	want(t, r.get(network, "Host", "[::1]:1"), http.StatusOK, "")
 	want(t, r.get(network, "Host", "rebound.example"), http.StatusMisdirectedRequest, "InvalidHostName")

@@ -1,0 +1,79 @@
+package explorer
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"html/template"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/topology"
+)
+
+// page is a page before it is written.
+type page struct {
+	status  int
+	view    string // the template's name
+	Title   string
+	Content any
+}
+
+//go:embed templates/*.html
+var files embed.FS
+
+//go:embed templates/style.css
+var style string
+
+// views are the templates by name: each with the frame and with the parts that several have.
+var views = parseViews("overview", "instance", "trace", "notice")
+
+func parseViews(names ...string) map[string]*template.Template {
+	shared := template.Must(template.ParseFS(files, "templates/frame.html", "templates/parts.html"))
+	parsed := map[string]*template.Template{}
+	for _, name := range names {
+		parsed[name] = template.Must(template.Must(shared.Clone()).ParseFS(files, "templates/"+name+".html"))
+	}
+	return parsed
+}
+
+func (p page) write(w io.Writer) error { return views[p.view].ExecuteTemplate(w, "frame.html", p) }
+
+// Style is the style sheet, which stands in every page.
+func (p page) Style() template.CSS { return template.CSS(style) }
+
+// notice is a page that says one thing.
+func notice(status int, title, text string) page {
+	return page{status: status, view: "notice", Title: title, Content: text}
+}
+
+// policy is the Content-Security-Policy of all pages: no script at all, nothing from elsewhere, and no style but the page's
+// own and the picture's, which it knows by their digests. Forms lead to these pages alone.
+var policy = sync.OnceValue(func() string {
+	_, rest, _ := strings.Cut(topology.SVG(topology.Of(fabric.NewWorld()), topology.Options{}), "<style>")
+	ofPicture, _, _ := strings.Cut(rest, "</style>")
+	return "default-src 'none'; style-src " + digest(style) + " " + digest(ofPicture) +
+		"; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+})
+
+// digest is how a policy names a text.
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// picture draws a world as a part of a page. The SVG escapes what it shows.
+func picture(w *fabric.World, network fabric.ID, way topology.Highlight) template.HTML {
+	graph := topology.Of(w)
+	if network != "" {
+		graph = topology.OfNetwork(w, network)
+	}
+	return template.HTML(topology.SVG(graph, topology.Options{Title: "Network topology", Highlight: way}))
+}
+
+func ok(view, title string, content any) page {
+	return page{status: http.StatusOK, view: view, Title: title, Content: content}
+}
