@@ -3,6 +3,7 @@ package provider_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -200,6 +201,7 @@ func proposedNew(t *testing.T, prior, config tftypes.Value, schema *tfprotov6.Sc
 	if err := config.As(&now); err != nil {
 		t.Fatal(err)
 	}
+	now = maps.Clone(now) // As gives the value's own
 	for _, a := range schema.Block.Attributes {
 		if a.Computed && now[a.Name].IsNull() {
 			now[a.Name] = was[a.Name]
