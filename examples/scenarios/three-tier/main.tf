@@ -82,6 +82,7 @@ resource "simfabric_nat_gateway" "out" {
 resource "simfabric_public_ip" "web" {
   name              = "web"
   domain_name_label = "shop"
+  depends_on        = [simfabric_public_ip.out] # so that the addresses are in this order
 }
 
 resource "simfabric_lb" "tier" {
