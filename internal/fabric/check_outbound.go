@@ -90,7 +90,7 @@ func checkOutboundPorts(w *World, f *findings, at Field, rule OutboundRule, lb L
 	if !known || rule.AllocatedOutboundPorts*len(members) <= available {
 		return
 	}
-	finding := f.add(CodeOutboundPortsExceedAvailable, at, "The outbound rule %s allocates %s to each of the %s of the backend pool %s, which is %d; its %s %s %d.", rule.Name(), counted(rule.AllocatedOutboundPorts, "port"), counted(len(members), "member"), rule.BackendPoolID.Name(), rule.AllocatedOutboundPorts*len(members), counted(addresses, "frontend address"), inNumber(addresses, "has", "have"), available).
+	finding := f.add(CodeOutboundPortsExceedAvailable, at, "The outbound rule %s allocates %s to each of the %s of the backend pool %s, which is %d; its %s %s %d.", rule.Name(), Counted(rule.AllocatedOutboundPorts, "port"), Counted(len(members), "member"), rule.BackendPoolID.Name(), rule.AllocatedOutboundPorts*len(members), Counted(addresses, "frontend address"), inNumber(addresses, "has", "have"), available).
 		given(lb.ID).given(prefixes...).reading(At("frontend_ip_configuration_names"))
 	for _, m := range members {
 		if !slices.ContainsFunc(finding.Against, m.Set.ID.Is) {

@@ -97,7 +97,7 @@ func checkScaleSetSize(w *World, c Change) []Finding {
 	}
 	nics, found := nicsOf(w, set)
 	if n := max(len(nics), len(set.NICConfigurationIDs)); n > size.MaxNICs {
-		f.add(CodeNetworkInterfaceCountExceeded, At("nic_configuration_ids"), "%s has %d NIC configurations; the VM size %s takes at most %d NICs.", sentence(set.ownerOfNICs()), n, set.SKU, size.MaxNICs)
+		f.add(CodeNetworkInterfaceCountExceeded, At("nic_configuration_ids"), "%s has %d NIC configurations; the VM size %s takes at most %d NICs.", Sentence(set.ownerOfNICs()), n, set.SKU, size.MaxNICs)
 	}
 	if found && !size.AcceleratedNetworking {
 		for i, nic := range nics {

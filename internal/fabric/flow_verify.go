@@ -64,13 +64,9 @@ func (n NICView) VerifyFlow(w *World, ip IPConfigurationView, flow LocalFlow) Fl
 // groupsOf returns the application security groups of the instance that has a private address in a virtual network.
 func groupsOf(w *World, network ID, a netip.Addr) []acl.Group {
 	for _, set := range Each[ScaleSet](w) {
-		for _, i := range set.Instances {
-			n := 0
-			for _, ip := range ipConfigurations(set.NICsOf(i)) {
-				if n < len(i.Addresses) && i.Addresses[n].Private == a && ip.SubnetID.Parent().Is(network) {
-					return GroupKeys(ip.ApplicationSecurityGroupIDs)
-				}
-				n++
+		for h := range set.holders() {
+			if h.given.Private == a && h.ip.SubnetID.Parent().Is(network) {
+				return GroupKeys(h.ip.ApplicationSecurityGroupIDs)
 			}
 		}
 	}

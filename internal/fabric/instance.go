@@ -51,13 +51,33 @@ func ipConfigurations(nics []NICConfiguration) iter.Seq2[NICConfiguration, IPCon
 // AddressesIn yields the private addresses that the set's instances hold in a subnet, and mean to keep.
 func (s ScaleSet) AddressesIn(subnet ID) iter.Seq[netip.Addr] {
 	return func(yield func(netip.Addr) bool) {
-		for _, i := range s.Instances {
-			if i.Ended {
-				continue
+		for h := range s.holders() {
+			if !h.instance.Ended && h.ip.SubnetID.Is(subnet) && !yield(h.given.Private) {
+				return
 			}
+		}
+	}
+}
+
+// holder is an IP configuration of an instance with what it has been given.
+type holder struct {
+	set      ScaleSet
+	instance Instance
+	nic      NICConfiguration
+	ip       IPConfiguration
+	given    Assignment
+}
+
+// holders yields what the set's instances have been given, in the order of instances, NICs and IP configurations.
+func (s ScaleSet) holders() iter.Seq[holder] {
+	return func(yield func(holder) bool) {
+		for _, i := range s.Instances {
 			n := 0
-			for _, ip := range ipConfigurations(s.NICsOf(i)) {
-				if ip.SubnetID.Is(subnet) && n < len(i.Addresses) && !yield(i.Addresses[n].Private) {
+			for nic, ip := range ipConfigurations(s.NICsOf(i)) {
+				if n >= len(i.Addresses) {
+					break
+				}
+				if !yield(holder{s, i, nic, ip, i.Addresses[n]}) {
 					return
 				}
 				n++

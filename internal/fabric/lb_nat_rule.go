@@ -108,7 +108,7 @@ func checkNATRuleSize(w *World, c Change) []Finding {
 	switch o := c.After.(type) {
 	case InboundNATRule:
 		if n := len(PoolMembers(w, o.BackendPoolID)); n > o.Size() {
-			f.add(CodeInboundNATPoolSmallerThanRequestedPorts, At("frontend_port_end"), "The NAT rule %s has %s for the %s of the backend pool %s.", o.Name(), counted(o.Size(), "port"), counted(n, "member"), o.BackendPoolID.Name()).
+			f.add(CodeInboundNATPoolSmallerThanRequestedPorts, At("frontend_port_end"), "The NAT rule %s has %s for the %s of the backend pool %s.", o.Name(), Counted(o.Size(), "port"), Counted(n, "member"), o.BackendPoolID.Name()).
 				reading(At("frontend_port_start"), At("backend_pool_id"))
 		}
 	case ScaleSet:
@@ -117,7 +117,7 @@ func checkNATRuleSize(w *World, c Change) []Finding {
 				continue
 			}
 			if n := len(PoolMembers(w, rule.BackendPoolID)); n > rule.Size() {
-				f.add(CodeInboundNATPoolSmallerThanRequestedPorts, At("capacity"), "With the scale set %s the backend pool %s has %s, for which the NAT rule %s has %s.", o.Name(), rule.BackendPoolID.Name(), counted(n, "member"), rule.Name(), counted(rule.Size(), "port")).
+				f.add(CodeInboundNATPoolSmallerThanRequestedPorts, At("capacity"), "With the scale set %s the backend pool %s has %s, for which the NAT rule %s has %s.", o.Name(), rule.BackendPoolID.Name(), Counted(n, "member"), rule.Name(), Counted(rule.Size(), "port")).
 					against(rule.ID)
 			}
 		}

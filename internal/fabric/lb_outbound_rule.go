@@ -90,7 +90,7 @@ func (r OutboundRule) Validate() []Finding {
 	case n > snatPortsPerAddress:
 		f.add(CodeOutboundPortsExceedRule, at, "The outbound rule %s allocates %d ports to each member; at most %d are possible.", r.Name(), n, snatPortsPerAddress)
 	case n%snatPortMultiple != 0:
-		f.add(CodeOutboundPortsNotMultipleOfEight, at, "The outbound rule %s allocates %s to each member, which is no multiple of %d.", r.Name(), counted(n, "port"), snatPortMultiple)
+		f.add(CodeOutboundPortsNotMultipleOfEight, at, "The outbound rule %s allocates %s to each member, which is no multiple of %d.", r.Name(), Counted(n, "port"), snatPortMultiple)
 	}
 	if r.BackendPoolID != "" && !r.BackendPoolID.Parent().Is(r.ID.Parent()) {
 		f.add(CodeReferenceToOtherLoadBalancer, At("backend_pool_id"), "The outbound rule %s is part of the load balancer %s, but names the backend pool %s of %s.", r.Name(), r.ID.Parent().Name(), r.BackendPoolID.Name(), r.BackendPoolID.Parent().Name()).reading(At("lb_id"))

@@ -16,6 +16,6 @@ func (l linter) notHeld(m member, f flow) (remark, bool) {
 	}
 	return remark{
 		code: CodeFloatingIPWithoutLoopback, onSet: At("guest"), onFlow: At("floating_ip"),
-		detail: sentence(f.title()) + " sends packets for " + address.String() + " with floating IP, and the guests of the scale set " + l.set.Name() + " " + why + ": they drop them.",
+		detail: Sentence(f.title()) + " sends packets for " + address.String() + " with floating IP, and the guests of the scale set " + l.set.Name() + " " + why + ": they drop them.",
 	}, true
 }

@@ -19,7 +19,7 @@ func (l linter) closed(m member, f flow) (remark, bool) {
 	if !e.known || e.letsIn(f.protocol, f.backend, frontend) {
 		return remark{}, false
 	}
-	return remark{code: CodeInboundClosedByDefault, once: len(e.guards) == 0, detail: e.closedText(l.title(m), " on port "+portText(f.backend)+" of "+f.protocol) + " " + sentence(f.title()) + " sends there from the internet."}, true
+	return remark{code: CodeInboundClosedByDefault, once: len(e.guards) == 0, detail: e.closedText(l.title(m), " on port "+portText(f.backend)+" of "+f.protocol) + " " + Sentence(f.title()) + " sends there from the internet."}, true
 }
 
 // ofPublicAddress is the same, and asymmetric, for the public addresses of instances. A network security group that lets
@@ -83,9 +83,6 @@ func (e entrance) mayPass(p acl.Packet) bool {
 	return true
 }
 
-// somewhere is an address of the internet, for packets from anyone there.
-var somewhere = map[IPVersion]netip.Addr{IPv4: netip.MustParseAddr("198.51.100.1"), IPv6: netip.MustParseAddr("2001:db8::1")}
-
 // visits are packets from the internet, one for each source and destination that a rule tells apart. The zero rule stands for
 // any source and destination.
 func (e entrance) visits(r acl.Rule, protocol string, port int, also netip.Addr) []acl.Packet {
@@ -97,9 +94,10 @@ func (e entrance) visits(r acl.Rule, protocol string, port int, also netip.Addr)
 	if port == 0 {
 		packet.DestinationPort = firstPort(r.DestinationPorts)
 	}
-	sources := []acl.Party{{Address: somewhere[e.ip.Version], Anyone: true}}
+	anyone := acl.Anyone(here.Addr().Is4())
+	sources := []acl.Party{anyone}
 	if len(r.Source.Tags) > 0 { // which may hold a certain address
-		sources = append(sources, acl.Party{Address: somewhere[e.ip.Version]})
+		sources = append(sources, acl.Party{Address: anyone.Address})
 	}
 	for _, p := range r.Source.Prefixes {
 		first := p.Masked().Addr()

@@ -97,15 +97,8 @@ func checkHopsOf(w *World, f *findings, set ScaleSet, latest Model, hops []appli
 	}
 }
 
-// holder is who has an address: a NIC of an instance.
-type holder struct {
-	set      ScaleSet
-	instance int
-	nic      NICConfiguration
-}
-
 func (h holder) title() string {
-	return "the NIC " + h.nic.Name() + " of the instance " + h.set.InstanceID(h.instance) + " of the scale set " + h.set.Name() + " holds without IP forwarding"
+	return "the NIC " + h.nic.Name() + " of the instance " + h.set.InstanceID(h.instance.ID) + " of the scale set " + h.set.Name() + " holds without IP forwarding"
 }
 
 // holdersIn returns the NICs of a set's instances that have one of the hops' addresses.
@@ -115,13 +108,9 @@ func holdersIn(set ScaleSet, hops []applianceHop) map[netip.Addr]holder {
 	for _, hop := range hops {
 		wanted[hop.address] = true
 	}
-	for _, i := range set.Instances {
-		n := 0
-		for nic := range ipConfigurations(set.NICsOf(i)) {
-			if n < len(i.Addresses) && wanted[i.Addresses[n].Private] {
-				held[i.Addresses[n].Private] = holder{set, i.ID, nic}
-			}
-			n++
+	for h := range set.holders() {
+		if wanted[h.given.Private] {
+			held[h.given.Private] = h
 		}
 	}
 	return held

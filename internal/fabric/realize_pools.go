@@ -70,7 +70,7 @@ func (u fullSource) add(f *findings, s ScaleSet, extra int, pools *poolCache) (m
 		}
 	}
 	size := u.err.Pool.Size()
-	f.add(u.code, At("capacity"), "The scale set %s needs %s for its %s%s from %s, which has %d, of which others hold %d.", s.Name(), counted(needed, u.unit()), counted(len(s.Instances)-extra, "instance"), overprovisioned(extra), u.what, size, others)
+	f.add(u.code, At("capacity"), "The scale set %s needs %s for its %s%s from %s, which has %d, of which others hold %d.", s.Name(), Counted(needed, u.unit()), Counted(len(s.Instances)-extra, "instance"), overprovisioned(extra), u.what, size, others)
 	return max(1, needed+others-size)
 }
 

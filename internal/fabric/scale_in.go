@@ -115,7 +115,7 @@ func checkProtected(_ *World, c Change) []Finding {
 		return nil
 	}
 	f := &findings{id: s.ID}
-	f.add(CodeOperationNotAllowed, At("capacity"), "The scale set %s cannot go down to %s: %d %s protected from scale-in.", s.Name(), counted(s.Capacity, "instance"), len(s.Instances), areOf(len(s.Instances))).
+	f.add(CodeOperationNotAllowed, At("capacity"), "The scale set %s cannot go down to %s: %d %s protected from scale-in.", s.Name(), Counted(s.Capacity, "instance"), len(s.Instances), areOf(len(s.Instances))).
 		reading(At("scale_in")).Advice = "Keep a larger capacity, or take instances out of scale_in.protected_instance_ids."
 	return f.list
 }

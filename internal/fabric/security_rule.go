@@ -12,8 +12,6 @@ import (
 
 // Bounds of a security rule. Source: SOURCES.md 7 (sure: NSG overview page; description TF).
 const (
-	minRulePriority      = 100
-	maxRulePriority      = 4096
 	maxRuleDescription   = 140
 	maxPort              = 65535
 	anyValue             = "*"
@@ -84,8 +82,8 @@ func (r SecurityRule) validate(f *findings, at Field, name string) {
 	if !ruleName.pattern.MatchString(name) {
 		f.add(CodeInvalidResourceName, at, "%q is no name for a security rule: it takes %s.", name, ruleName.text)
 	}
-	if r.Priority < minRulePriority || r.Priority > maxRulePriority {
-		f.add(CodeSecurityRuleInvalidPriority, at.Dot("priority"), "The rule %s has the priority %d; priorities go from %d to %d.", name, r.Priority, minRulePriority, maxRulePriority)
+	if r.Priority < acl.MinPriority || r.Priority > acl.MaxPriority {
+		f.add(CodeSecurityRuleInvalidPriority, at.Dot("priority"), "The rule %s has the priority %d; priorities go from %d to %d.", name, r.Priority, acl.MinPriority, acl.MaxPriority)
 	}
 	if len(r.Description) > maxRuleDescription {
 		f.add(CodeSecurityRuleParameterContainsUnsupportedValue, at.Dot("description"), "The description of the rule %s has %d characters; at most %d are possible.", name, len(r.Description), maxRuleDescription)

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// counted writes a number with its noun: "1 address", "2 addresses".
-func counted(n int, noun string) string {
+// Counted writes a number with its noun: "1 address", "2 addresses".
+func Counted(n int, noun string) string {
 	text := strconv.Itoa(n) + " " + noun
 	switch {
 	case n == 1:
@@ -28,8 +28,8 @@ func inNumber(n int, singular, plural string) string {
 // areOf is the verb of a sentence about so many.
 func areOf(n int) string { return inNumber(n, "is", "are") }
 
-// sentence starts a sentence with a text.
-func sentence(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
+// Sentence starts a sentence with a text.
+func Sentence(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 func joined(list []string) string { return strings.Join(list, ", ") }
 

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"sync"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/trace"
@@ -16,6 +17,22 @@ import (
 //	           answer on the real network -> refused against the expectation, a warning where it has moved
 //	refresh    answer on the real network
 
+// asker answers tests. It keeps the network of the last world, which many tests may ask one after the other.
+type asker struct {
+	mu      sync.Mutex
+	world   *fabric.World
+	network *trace.Network
+}
+
+func (a *asker) ask(w *fabric.World, t fabric.ConnectivityTest) fabric.Realized {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.world != w {
+		a.world, a.network = w, trace.NewNetwork(w)
+	}
+	return a.network.Test(t)
+}
+
 // planAnswer answers a test in a plan. A violated expectation is an error, unless it was violated before this run and the test
 // stays as it is: a plan that changes nothing must not stand in the way of a destroy.
 func (s *Session) planAnswer(tx store.Tx, w worlds, before fabric.Object, t fabric.ConnectivityTest) (fabric.Realized, error) {
@@ -25,7 +42,7 @@ func (s *Session) planAnswer(tx store.Tx, w worlds, before fabric.Object, t fabr
 	}
 	old, exists := before.(fabric.ConnectivityTest)
 	exists = exists && old.Asks(t)
-	r := trace.Test(w.planned, t)
+	r := s.asker.ask(w.planned, t)
 	t = r.Object.(fabric.ConnectivityTest)
 	if len(r.Findings) > 0 && exists {
 		t.Answer = old.Answer
@@ -39,7 +56,7 @@ func (s *Session) planAnswer(tx store.Tx, w worlds, before fabric.Object, t fabr
 	}
 	if !t.Met() {
 		f := trace.NotMet(t)
-		if stands := trace.Test(w.stored, t).Object.(fabric.ConnectivityTest); exists && old.Expect == t.Expect && !stands.Met() {
+		if stands := s.asker.ask(w.stored, t).Object.(fabric.ConnectivityTest); exists && old.Expect == t.Expect && !stands.Met() {
 			f.Severity = fabric.Warning
 		}
 		r.Findings = append(r.Findings, f)
@@ -61,12 +78,12 @@ func (s *Session) shown(tx store.Reader, t fabric.ConnectivityTest) (fabric.Conn
 
 // applyAnswer answers a test when it is applied. The answer that the plan has shown stays; whether the expectation is met is
 // up to the network as it is.
-func applyAnswer(tx store.Tx, w *fabric.World, t fabric.ConnectivityTest) (fabric.Realized, error) {
+func (s *Session) applyAnswer(tx store.Tx, w *fabric.World, t fabric.ConnectivityTest) (fabric.Realized, error) {
 	a, ok, err := tx.Answer(t.ID.Key())
 	if err != nil {
 		return fabric.Realized{}, err
 	}
-	r := trace.Test(w, t)
+	r := s.asker.ask(w, t)
 	if r.Deferred || len(r.Findings) > 0 {
 		return r, nil
 	}
@@ -93,7 +110,7 @@ func (s *Session) Read(ctx context.Context, id fabric.ID) (fabric.Object, *fabri
 	}
 	o, _ := w.Lookup(id)
 	if t, ok := o.(fabric.ConnectivityTest); ok {
-		if r := trace.Test(w, t); len(r.Findings) == 0 {
+		if r := s.asker.ask(w, t); len(r.Findings) == 0 {
 			o = r.Object
 		}
 	}

@@ -73,7 +73,7 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 	if err != nil {
 		return Plan{}, err
 	}
-	realized, err := realize(tx, w, before, after, books)
+	realized, err := s.realizeNow(tx, w, before, after, books)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -106,9 +106,9 @@ func (s *Session) applyOne(tx store.Tx, w *fabric.World, req ApplyRequest) (Plan
 	return p, s.writeEffects(tx, effects, desk)
 }
 
-func realize(tx store.Tx, w *fabric.World, before, after fabric.Object, a fabric.Allocator) (fabric.Realized, error) {
+func (s *Session) realizeNow(tx store.Tx, w *fabric.World, before, after fabric.Object, a fabric.Allocator) (fabric.Realized, error) {
 	if t, ok := after.(fabric.ConnectivityTest); ok {
-		return applyAnswer(tx, w, t)
+		return s.applyAnswer(tx, w, t)
 	}
 	return fabric.Realize(w, before, after, a)
 }

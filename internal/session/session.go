@@ -23,6 +23,8 @@ type Session struct {
 	run     store.Run
 	process string
 
+	asker asker // has a lock of its own: a refresh waits for no plan
+
 	mu        sync.Mutex
 	own       fabric.Overlay                 // planned by this process
 	staged    staged                         // what the running transaction comes to, once it is committed

@@ -27,6 +27,17 @@ var public = func() *netipx.IPSet {
 	return build(&b)
 }()
 
+// Anyone returns the end of a packet that stands for any host on the internet, with an address to show for it: one that
+// documents use. Source: RFC 5737, RFC 9637.
+func Anyone(is4 bool) Party {
+	if is4 {
+		return Party{Address: someIPv4, Anyone: true}
+	}
+	return Party{Address: someIPv6, Anyone: true}
+}
+
+var someIPv4, someIPv6 = netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("3fff::1")
+
 // Public reports whether an address can be on the internet.
 func Public(a netip.Addr) bool { return public.Contains(a) }
 

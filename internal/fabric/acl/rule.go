@@ -25,6 +25,12 @@ const (
 	ICMP        = "Icmp"
 )
 
+// Bounds of the priorities of a group's own rules. Source: SOURCES.md 7 (sure: NSG page).
+const (
+	MinPriority = 100
+	MaxPriority = 4096
+)
+
 // Group is an application security group's id in the form in which ids are compared.
 type Group string
 

@@ -181,19 +181,11 @@ func (d *desk) open(owner fabric.ID) (fabric.Allocator, error) {
 	return d.books[owner.Key()], nil
 }
 
-// firstID is the id of what changes.
-func firstID(c fabric.Change) fabric.ID {
-	if c.After != nil {
-		return c.After.Head().ID
-	}
-	return c.Before.Head().ID
-}
-
 func (d *desk) react(tb TB, w *fabric.World, c fabric.Change) *fabric.World {
 	tb.Helper()
 	effects, w, err := fabric.React(w, c, d.open)
 	if err != nil {
-		tb.Fatalf("what follows a change of %s: %v", firstID(c), err)
+		tb.Fatalf("what follows a change: %v", err)
 	}
 	d.effects = effects
 	return w

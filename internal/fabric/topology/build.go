@@ -1,6 +1,9 @@
 package topology
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 )
 
@@ -64,7 +67,7 @@ func (b *builder) object(o fabric.Object) {
 			b.node(Node{ID: o.FrontendID(f.Name), Kind: KindFrontend, Name: f.Name, Parent: id, Details: frontendDetails(b.world, f)})
 		}
 	case fabric.RouteTable:
-		for _, name := range sortedKeys(o.Routes) {
+		for _, name := range slices.Sorted(maps.Keys(o.Routes)) {
 			b.node(Node{ID: routeID(o, name), Kind: KindRoute, Name: name, Parent: id, Details: []string{routeDetail(o.Routes[name])}})
 		}
 	}

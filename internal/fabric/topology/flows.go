@@ -2,7 +2,9 @@ package topology
 
 import (
 	"fmt"
+	"maps"
 	"net/netip"
+	"slices"
 	"strconv"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
@@ -79,7 +81,7 @@ func listens(o fabric.Object) (frontend, label string, ok bool) {
 func (b *builder) routes() {
 	who := b.holders()
 	for _, table := range fabric.Each[fabric.RouteTable](b.world) {
-		for _, name := range sortedKeys(table.Routes) {
+		for _, name := range slices.Sorted(maps.Keys(table.Routes)) {
 			r := table.Routes[name]
 			if to := b.nextHop(r, who); to != "" {
 				b.edge(routeID(table, name), to, NextHop, r.AddressPrefix)

@@ -74,8 +74,6 @@ func address(a interface {
 	return a.String()
 }
 
-func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
-
 // ruleDetails lists a group's own rules by direction and priority, as they are looked at.
 func ruleDetails(n fabric.NetworkSecurityGroup) []string {
 	names := slices.SortedFunc(maps.Keys(n.SecurityRules), func(a, b string) int {

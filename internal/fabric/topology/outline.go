@@ -1,6 +1,7 @@
 package topology
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,7 +95,7 @@ func (o *outliner) node(n Node) outline {
 // foldedItems stand for what each kind has beyond a dozen.
 func foldedItems(n Node, kinds map[NodeKind]int) []outline {
 	var list []outline
-	for _, kind := range sortedKeys(kinds) {
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 		if more := kinds[kind] - dozen; more > 0 && !asLines[kind] && !leftOut[kind] {
 			list = append(list, outline{id: elementID("f", string(n.ID.Key())+"\n"+string(kind)), title: foldText(more)})
 		}

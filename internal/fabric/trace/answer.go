@@ -59,7 +59,7 @@ func (w *walk) answer(from *node, p packet, a arrival, delivered outcome) outcom
 func (w *walk) symmetric(from *node, p packet, seen []*node, delivered outcome) outcome {
 	for _, over := range w.passed {
 		if p.Protocol == acl.TCP && !slices.Contains(seen, over) {
-			return drop(fabric.ReasonAsymmetric, from.subnet.ID, "", "%s goes over %s, and its answer does not: an appliance that sees half of a connection drops the rest. Give the subnet %s a route back over it.", title(p.words()), over.words, from.subnet.Name())
+			return drop(fabric.ReasonAsymmetric, from.subnet.ID, "", "%s goes over %s, and its answer does not: an appliance that sees half of a connection drops the rest. Give the subnet %s a route back over it.", fabric.Sentence(p.words()), over.words, from.subnet.Name())
 		}
 	}
 	w.step(fabric.StepReply, from.id, "", p.reversed(), "The answer comes back.")
@@ -99,11 +99,9 @@ func (w *walk) answerOver(at *node, back packet, r route.Route) (over *node, o o
 	if o, stops = w.martian(over, back); stops {
 		return nil, o, true
 	}
-	w.step(fabric.StepForward, over.id, "", back, "%s forwards the answer, as a flow of its own.", title(over.words))
-	for _, at := range []level{{over.group, onNIC(over)}, {over.subnet.group, onSubnet(over.subnet)}} {
-		if o, stops = w.filter(acl.Outbound, at, over.subnet, back); stops {
-			return nil, o, true
-		}
+	w.step(fabric.StepForward, over.id, "", back, "%s forwards the answer, as a flow of its own.", fabric.Sentence(over.words))
+	if o, stops = w.exit(over, back); stops {
+		return nil, o, true
 	}
 	return over, o, false
 }

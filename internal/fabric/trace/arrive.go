@@ -19,7 +19,7 @@ type arrival struct {
 func (w *walk) arrive(to *node, p packet, a arrival) outcome {
 	w.port = p.DestinationPort
 	if to.set == nil { // a gateway's own address
-		return drop(fabric.ReasonNoMachine, to.id, "", "%s has the address %s and takes nothing for itself there.", title(to.words), to.address)
+		return drop(fabric.ReasonNoMachine, to.id, "", "%s has the address %s and takes nothing for itself there.", fabric.Sentence(to.words), to.address)
 	}
 	if o, closed := closedByDefault(to, p, a); closed {
 		return o
@@ -43,7 +43,7 @@ func closedByDefault(to *node, p packet, a arrival) (outcome, bool) {
 	if !a.standard || to.group.id != "" || to.subnet.group.id != "" {
 		return outcome{}, false
 	}
-	return drop(fabric.ReasonClosedByDefault, to.subnet.ID, "", "%s is of the Standard SKU and closed by default: neither the subnet %s nor the NIC %s of %s has a network security group that would let %s in. Add one with an inbound rule that allows it.", title(a.over), to.subnet.Name(), to.nic.Name, to.words, p.words()), true
+	return drop(fabric.ReasonClosedByDefault, to.subnet.ID, "", "%s is of the Standard SKU and closed by default: neither the subnet %s nor the NIC %s of %s has a network security group that would let %s in. Add one with an inbound rule that allows it.", fabric.Sentence(a.over), to.subnet.Name(), to.nic.Name, to.words, p.words()), true
 }
 
 // guest hands a packet to the operating system.
@@ -59,8 +59,8 @@ func (w *walk) guest(to *node, p packet) outcome {
 	if p.Protocol != acl.ICMP && !set.Guest.Listens(p.Protocol, p.DestinationPort) {
 		return drop(fabric.ReasonNotListening, set.ID, "", "The guest of %s does not listen on %s port %d. Its guest.listening_ports do not name it.", to.words, p.Protocol, p.DestinationPort)
 	}
-	w.step(fabric.StepDeliver, to.id, "", p, "%s takes it.", title(to.words))
-	return reachable(fabric.ReasonDelivered, to.id, "%s takes %s.", title(to.words), p.words())
+	w.step(fabric.StepDeliver, to.id, "", p, "%s takes it.", fabric.Sentence(to.words))
+	return reachable(fabric.ReasonDelivered, to.id, "%s takes %s.", fabric.Sentence(to.words), p.words())
 }
 
 // martian stops what comes from an address that the guest itself has: it drops that.

@@ -2,7 +2,6 @@ package trace
 
 import (
 	"cmp"
-	"fmt"
 	"net/netip"
 	"slices"
 
@@ -20,12 +19,12 @@ import (
 // The client's address stays. Source: SOURCES.md 5.5, 5.6 (sure), 14.
 func (w *walk) balance(f *frontend, p packet) outcome {
 	if p.Protocol == acl.ICMP {
-		return drop(fabric.ReasonProtocolNotBalanced, f.id, "", "%s takes Tcp and Udp, and no Icmp.", title(f.words()))
+		return drop(fabric.ReasonProtocolNotBalanced, f.id, "", "%s takes Tcp and Udp, and no Icmp.", fabric.Sentence(f.words()))
 	}
 	over := arrival{asked: netip.AddrPortFrom(f.address, uint16(p.DestinationPort)), public: !f.internal(), standard: !f.internal() && f.lb.SKU == fabric.SKUStandard, over: f.words()}
 	if nat, ok := f.nat[natPort{p.Protocol, p.DestinationPort}]; ok {
 		p = translated(p, f, nat.node, nat.port, nat.floating)
-		w.step(fabric.StepNATRule, nat.rule, nat.rule.Name(), p, "%s of %s leads to %s alone, on port %d%s.", title(nat.rule.Name()), f.words(), nat.node.words, nat.port, floatingWords(nat.floating))
+		w.step(fabric.StepNATRule, nat.rule, nat.rule.Name(), p, "%s of %s leads to %s alone, on port %d%s.", fabric.Sentence(nat.rule.Name()), f.words(), nat.node.words, nat.port, floatingWords(nat.floating))
 		return w.arrive(nat.node, p, over)
 	}
 	rule, ok := f.rule(p.Protocol, p.DestinationPort)
@@ -38,7 +37,7 @@ func (w *walk) balance(f *frontend, p packet) outcome {
 			port = p.DestinationPort
 		}
 		if each.sender != nil && to.vm == each.sender.vm && f.internal() {
-			return drop(fabric.ReasonBackendIsSource, rule.ID, rule.Name(), "%s is a backend of %s itself: what it sends there and the rule %s brings back to it is dropped.", title(to.words), f.words(), rule.Name())
+			return drop(fabric.ReasonBackendIsSource, rule.ID, rule.Name(), "%s is a backend of %s itself: what it sends there and the rule %s brings back to it is dropped.", fabric.Sentence(to.words), f.words(), rule.Name())
 		}
 		q := translated(p, f, to, port, rule.FloatingIP)
 		each.step(fabric.StepLoadBalancer, rule.ID, rule.Name(), q, "The rule %s of %s sends it to %s, on port %d%s.", rule.Name(), f.words(), to.words, port, floatingWords(rule.FloatingIP))
@@ -109,10 +108,10 @@ func (w *walk) spread(f *frontend, rule fabric.LoadBalancingRule, p packet, foll
 		}
 	}
 	if len(healthy) == 0 {
-		return drop(fabric.ReasonNoHealthyBackend, rule.ID, rule.Name(), "The rule %s of %s takes the packet, and none of its %s is healthy, %s", rule.Name(), f.words(), backendCount(len(members)), first)
+		return drop(fabric.ReasonNoHealthyBackend, rule.ID, rule.Name(), "The rule %s of %s takes the packet, and none of its %s is healthy, %s", rule.Name(), f.words(), fabric.Counted(len(members), "backend"), first)
 	}
 	if n := len(members) - len(healthy); n > 0 {
-		w.step(fabric.StepLoadBalancer, rule.ID, rule.Name(), p, "%d of %s of the rule %s get nothing, because they are not healthy, %s", n, backendCount(len(members)), rule.Name(), first)
+		w.step(fabric.StepLoadBalancer, rule.ID, rule.Name(), p, "%d of %s of the rule %s get nothing, because they are not healthy, %s", n, fabric.Counted(len(members), "backend"), rule.Name(), first)
 	}
 	if w.only != nil && slices.Contains(members, w.only) {
 		if !slices.Contains(healthy, w.only) {
@@ -126,13 +125,6 @@ func (w *walk) spread(f *frontend, rule fabric.LoadBalancingRule, p packet, foll
 		branches[i].outcome = follow(branches[i].walk, to)
 	}
 	return w.join(rule.ID, rule.Name(), branches)
-}
-
-func backendCount(n int) string {
-	if n == 1 {
-		return "1 backend"
-	}
-	return fmt.Sprintf("%d backends", n)
 }
 
 func compareKeys(a, b fabric.ID) int { return cmp.Compare(a.Key(), b.Key()) }
@@ -175,7 +167,7 @@ func (w *walk) join(id fabric.ID, rule string, branches []branch) outcome {
 	if through == 0 || decides < 0 {
 		return one.outcome
 	}
-	o := drop(fabric.ReasonSomeBackends, id, rule, "%d of %s cannot be reached, %s first. %s", len(branches)-through, backendCount(len(branches)), one.address, one.outcome.why.Detail)
+	o := drop(fabric.ReasonSomeBackends, id, rule, "%d of %s cannot be reached, %s first. %s", len(branches)-through, fabric.Counted(len(branches), "backend"), one.address, one.outcome.why.Detail)
 	o.verdict = fabric.Ambiguous
 	return o
 }

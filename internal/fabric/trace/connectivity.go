@@ -8,10 +8,10 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 )
 
-// Test answers a connectivity test on a world. It is deferred while something that decides is not known yet; findings say
+// Test answers a connectivity test. It is deferred while something that decides is not known yet; findings say
 // what is wrong with its endpoints.
-func Test(w *fabric.World, t fabric.ConnectivityTest) fabric.Realized {
-	a, list := NewNetwork(w).Trace(Query{Source: t.Source, Destination: t.Destination, Protocol: t.Protocol, DestinationPort: t.DestinationPort, SourcePort: t.SourcePort})
+func (n *Network) Test(t fabric.ConnectivityTest) fabric.Realized {
+	a, list := n.Trace(Query{Source: t.Source, Destination: t.Destination, Protocol: t.Protocol, DestinationPort: t.DestinationPort, SourcePort: t.SourcePort})
 	for i := range list {
 		list[i].ID = t.ID
 	}

@@ -31,7 +31,7 @@ func (w *walk) route(from *node, p packet) outcome {
 	case route.VnetLocal:
 		return w.local(from, p)
 	case route.Internet:
-		return w.exit(from, p, r)
+		return w.toInternet(from, p, r)
 	case route.VirtualAppliance:
 		return w.appliance(from, p, r)
 	case route.VirtualNetworkGateway:
@@ -124,7 +124,7 @@ func (w *walk) through(over *node, p packet, r route.Route) outcome {
 		return w.answer(over, p, arrival{}, o)
 	}
 	w.assume("The guest of the appliance %s forwards what is not for itself, out of the NIC that it came in by, keeps state, and translates the source to its own address towards the internet.", over.set.Name())
-	w.step(fabric.StepForward, over.id, "", p, "%s forwards it.", title(over.words))
+	w.step(fabric.StepForward, over.id, "", p, "%s forwards it.", fabric.Sentence(over.words))
 	w.visited = append(w.visited, over)
 	if acl.Public(p.Destination.Address) {
 		w.legs = append(w.legs, leg{w.sender, w.passed, over, p})

@@ -8,16 +8,16 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/route"
 )
 
-// exit sends a packet to the internet with the address that the node's outbound method gives it.
-func (w *walk) exit(from *node, p packet, r route.Route) outcome {
+// toInternet sends a packet to the internet with the address that the node's outbound method gives it.
+func (w *walk) toInternet(from *node, p packet, r route.Route) outcome {
 	to := p.Destination.Address
 	if !acl.Public(to) {
 		reason := map[route.Source]fabric.Reason{route.User: fabric.ReasonUserRoute, route.Default: fabric.ReasonSystemRoute}[r.Source]
-		return drop(reason, w.routeOwner(from, r), r.Name, "%s leads to the internet, which carries nothing to the private address %s. Peerings of virtual networks are not modelled.", title(p.words()), to)
+		return drop(reason, w.routeOwner(from, r), r.Name, "%s leads to the internet, which carries nothing to the private address %s. Peerings of virtual networks are not modelled.", fabric.Sentence(p.words()), to)
 	}
 	if from.set == nil {
-		w.step(fabric.StepSourceNAT, from.id, "", p, "%s leaves with a public address of its own.", title(from.words))
-		p.Source = acl.Party{Address: somewhere[to.Is4()], Anyone: true}
+		w.step(fabric.StepSourceNAT, from.id, "", p, "%s leaves with a public address of its own.", fabric.Sentence(from.words))
+		p.Source = acl.Anyone(to.Is4())
 		return w.outside(p)
 	}
 	path := w.network.exitOf(from)
@@ -27,7 +27,7 @@ func (w *walk) exit(from *node, p packet, r route.Route) outcome {
 	if o, stops := w.noWayOut(from, p, path); stops {
 		return o
 	}
-	p.Source = acl.Party{Address: somewhere[to.Is4()], Anyone: true}
+	p.Source = acl.Anyone(to.Is4())
 	if len(path.Addresses) > 0 && to.Is4() {
 		p.Source = acl.Party{Address: path.Addresses[0]}
 	} else if to.Is6() {
@@ -46,11 +46,11 @@ func (w *walk) noWayOut(from *node, p packet, path fabric.OutboundPath) (outcome
 	}
 	switch {
 	case p.Destination.Address.Is6() && (!from.ip.PublicAddress.IsValid() || from.ip.PublicAddress.Is4()):
-		return drop(fabric.ReasonNoOutbound, from.subnet.ID, "", "%s has no public IPv6 address, and IPv6 has no other way out.", title(from.words)), true
+		return drop(fabric.ReasonNoOutbound, from.subnet.ID, "", "%s has no public IPv6 address, and IPv6 has no other way out.", fabric.Sentence(from.words)), true
 	case p.Destination.Address.Is6():
 		return outcome{}, false
 	case path.Method == fabric.OutboundNone:
-		return drop(fabric.ReasonNoOutbound, decider, "", "%s has no way out to the internet. %s Give its subnet a NAT gateway, it a public IP address or a place in a pool of a Standard load balancer that does SNAT, or its subnet a route to an appliance.", title(from.words), path.Explanation), true
+		return drop(fabric.ReasonNoOutbound, decider, "", "%s has no way out to the internet. %s Give its subnet a NAT gateway, it a public IP address or a place in a pool of a Standard load balancer that does SNAT, or its subnet a route to an appliance.", fabric.Sentence(from.words), path.Explanation), true
 	case path.Method == fabric.OutboundNATGateway && p.Protocol == acl.ICMP:
 		return drop(fabric.ReasonNoOutbound, decider, "", "The NAT gateway %s translates Tcp and Udp alone, and drops Icmp.", decider.Name()), true
 	}
@@ -85,7 +85,7 @@ func (w *walk) outside(p packet) outcome {
 	}
 	over := arrival{public: true, standard: t.node.ip.PublicSKU != fabric.SKUBasic, over: "the public IP address " + to.String() + " of " + t.node.words}
 	p.Destination = t.node.party()
-	w.step(fabric.StepPublicIP, t.node.ip.PublicIPID, "", p, "%s leads to its IP configuration %s.", title(over.over), t.node.ip.Name)
+	w.step(fabric.StepPublicIP, t.node.ip.PublicIPID, "", p, "%s leads to its IP configuration %s.", fabric.Sentence(over.over), t.node.ip.Name)
 	return w.arrive(t.node, p, over)
 }
 
@@ -100,7 +100,7 @@ func (w *walk) fromInternet(d goal, p packet) outcome {
 		return drop(fabric.ReasonNoMachine, "", "", "From the internet only public addresses of the fabric can be reached, and the packet is to go to %s.", p.end(p.Destination, p.DestinationPort))
 	}
 	if p.Source.Anyone {
-		p.Source.Address = somewhere[d.address.Is4()]
+		p.Source = acl.Anyone(d.address.Is4())
 	}
 	w.step(fabric.StepStart, "", "", p, "A host on the internet sends %s.", p.words())
 	return w.outside(p)
@@ -115,7 +115,7 @@ func (w *walk) known(d goal) bool {
 // asked for.
 func (w *walk) toInstance(host *node, p packet) outcome {
 	w.only = host
-	result := drop(fabric.ReasonNoMachine, host.id, "", "%s has no public IP address, and no public frontend leads to it on %s port %d.", title(host.words), p.Protocol, p.DestinationPort)
+	result := drop(fabric.ReasonNoMachine, host.id, "", "%s has no public IP address, and no public frontend leads to it on %s port %d.", fabric.Sentence(host.words), p.Protocol, p.DestinationPort)
 	for _, f := range w.network.frontsOf(host, p) {
 		w.steps = w.steps[:0]
 		result = w.fromInternet(goal{address: f.address}, p)

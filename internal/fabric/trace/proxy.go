@@ -12,13 +12,13 @@ import (
 // and settings of gateways are not modelled: each pool is taken to be served on the port that is asked for.
 func (w *walk) proxy(g *gateway, p packet) outcome {
 	if p.Protocol != acl.TCP {
-		return drop(fabric.ReasonProtocolNotBalanced, g.ID, "", "%s takes Tcp, and no %s.", title(g.words()), p.Protocol)
+		return drop(fabric.ReasonProtocolNotBalanced, g.ID, "", "%s takes Tcp, and no %s.", fabric.Sentence(g.words()), p.Protocol)
 	}
 	p.Destination = g.node.party()
 	if o, stops := w.filter(acl.Inbound, level{g.node.subnet.group, onSubnet(g.node.subnet)}, g.node.subnet, p); stops {
 		return o
 	}
-	w.assume("%s listens on port %d and sends to the same port of each of its pools: its listeners, rules and settings are not modelled.", title(g.words()), p.DestinationPort)
+	w.assume("%s listens on port %d and sends to the same port of each of its pools: its listeners, rules and settings are not modelled.", fabric.Sentence(g.words()), p.DestinationPort)
 	targets := w.targets(g)
 	if len(targets) == 0 {
 		return drop(fabric.ReasonNoBackend, g.ID, "", "The pools of %s have no targets.", g.words())
@@ -71,6 +71,6 @@ func (w *walk) connect(g *gateway, t poolTarget, p packet) outcome {
 	if to := w.network.private[place{g.node.subnet.network, t.address}]; to.node != nil {
 		p.Destination = to.node.party()
 	}
-	w.step(fabric.StepProxy, t.pool, "", p, "%s opens a connection of its own to %s.", title(g.words()), fmt.Sprintf("%s of its pool %s", t.address, t.pool.Name()))
+	w.step(fabric.StepProxy, t.pool, "", p, "%s opens a connection of its own to %s.", fabric.Sentence(g.words()), fmt.Sprintf("%s of its pool %s", t.address, t.pool.Name()))
 	return w.leave(g.node, p)
 }

@@ -10,7 +10,6 @@ package trace
 
 import (
 	"fmt"
-	"net/netip"
 	"strings"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
@@ -92,6 +91,3 @@ func balancerOfFrontend(id fabric.ID) (lb fabric.ID, ok bool) {
 	}
 	return id.Parent(), true
 }
-
-// somewhere stands for any address on the internet, by IP version, where one has to be shown. Source: RFC 5737, RFC 9637.
-var somewhere = map[bool]netip.Addr{true: netip.MustParseAddr("192.0.2.1"), false: netip.MustParseAddr("3fff::1")}

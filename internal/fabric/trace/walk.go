@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
-	"strings"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/acl"
@@ -97,7 +96,7 @@ func (w *walk) start(d goal, p packet) outcome {
 		return w.fromInternet(d, p)
 	}
 	if d.anyone {
-		d.address = somewhere[w.source.nodes[0].address.Is4()]
+		d.address = acl.Anyone(w.source.nodes[0].address.Is4()).Address
 	}
 	host, ok := w.source.of(d.address)
 	if !ok {
@@ -108,7 +107,7 @@ func (w *walk) start(d goal, p packet) outcome {
 		p.Destination = to.node.party()
 	}
 	w.sender = host
-	w.step(fabric.StepStart, host.id, "", p, "%s sends %s from the IP configuration %s of its NIC %s.", title(host.words), p.words(), host.ip.Name, host.nic.Name)
+	w.step(fabric.StepStart, host.id, "", p, "%s sends %s from the IP configuration %s of its NIC %s.", fabric.Sentence(host.words), p.words(), host.ip.Name, host.nic.Name)
 	if to := w.network.private[place{host.subnet.network, d.address}]; to.node != nil && to.node.vm == host.vm && to.node.set == host.set {
 		return w.guest(to.node, p) // the guest keeps to itself what is for itself
 	}
@@ -120,12 +119,20 @@ func (w *walk) start(d goal, p packet) outcome {
 
 // leave sends a packet from a node: by the groups of its NIC and its subnet, then by its subnet's routes.
 func (w *walk) leave(from *node, p packet) outcome {
-	for _, at := range []level{{from.group, onNIC(from)}, {from.subnet.group, onSubnet(from.subnet)}} {
-		if o, stops := w.filter(acl.Outbound, at, from.subnet, p); stops {
-			return o
-		}
+	if o, stops := w.exit(from, p); stops {
+		return o
 	}
 	return w.route(from, p)
+}
+
+// exit takes a packet out of a node's NIC: by the groups of the NIC and its subnet.
+func (w *walk) exit(from *node, p packet) (outcome, bool) {
+	for _, at := range []level{{from.group, onNIC(from)}, {from.subnet.group, onSubnet(from.subnet)}} {
+		if o, stops := w.filter(acl.Outbound, at, from.subnet, p); stops {
+			return o, true
+		}
+	}
+	return outcome{}, false
 }
 
 // enter brings a packet to a node's NIC: by the groups of its subnet and its NIC. Order of the levels: SOURCES.md 7 (likely:
@@ -183,18 +190,9 @@ var directionWords = map[acl.Direction]string{acl.Inbound: "inbound", acl.Outbou
 
 // denied explains the rule that stops a packet, and what would let it through.
 func denied(d acl.Direction, r *acl.Rule, at level, p packet) outcome {
-	advice := fmt.Sprintf("An %s rule that allows it with a priority below %d would let it through.", directionWords[d], min(r.Priority, maxRulePriority+1))
-	if r.Priority == minRulePriority {
+	advice := fmt.Sprintf("An %s rule that allows it with a priority below %d would let it through.", directionWords[d], min(r.Priority, acl.MaxPriority+1))
+	if r.Priority == acl.MinPriority {
 		advice = "No rule can come before it: give it a higher number, or narrow it."
 	}
 	return drop(fabric.ReasonSecurityRule, at.group.id, r.Name, "The %s rule %s (priority %d) of the network security group %s on %s denies %s. %s", directionWords[d], r.Name, r.Priority, at.group.id.Name(), at.on, p.words(), advice)
 }
-
-// Bounds of the priorities of users' rules. Source: SOURCES.md 7 (sure: NSG page).
-const (
-	minRulePriority = 100
-	maxRulePriority = 4096
-)
-
-// title starts a sentence.
-func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

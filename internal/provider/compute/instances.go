@@ -54,17 +54,17 @@ func instancesAttribute() schema.MapNestedAttribute {
 		Computed:            true,
 		MarkdownDescription: "The instances, by instance id. Ids count up from 0 and are never used again. In a Flexible set an id is the name of the virtual machine, and lists are in the order in which instances came. What `simfabric_scale_set_instance_upgrade` and `simfabric_scale_set_instance_network` do shows here in the next plan, or after a refresh.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"instance_id":              computedString("The id, a number as text; in a Flexible set the name."),
-			"id":                       computedString("The ARM id: below the scale set, or in a Flexible set of a virtual machine of its own."),
-			"name":                     computedString("The ARM name, `<scale set>_<id>`; in a Flexible set `<scale set>_` and eight hexadecimal digits, which Azure draws by chance and the fabric does not."),
-			"computer_name":            computedString("The host name."),
-			"zone":                     computedString("The zone, in a set with zones."),
+			"instance_id":              kit.Computed("The id, a number as text; in a Flexible set the name."),
+			"id":                       kit.Computed("The ARM id: below the scale set, or in a Flexible set of a virtual machine of its own."),
+			"name":                     kit.Computed("The ARM name, `<scale set>_<id>`; in a Flexible set `<scale set>_` and eight hexadecimal digits, which Azure draws by chance and the fabric does not."),
+			"computer_name":            kit.Computed("The host name."),
+			"zone":                     kit.Computed("The zone, in a set with zones."),
 			"fault_domain":             schema.Int64Attribute{Computed: true, MarkdownDescription: "The fault domain, from 0."},
 			"latest_model_applied":     computedBool("Whether the instance is as the set's latest model says; `false` as well where it was given NICs of its own."),
-			"model_definition_applied": computedString("`VirtualMachineScaleSet`, or `VirtualMachine` where the instance was given NICs of its own."),
-			"private_ip_address":       computedString("The private address of the primary IP configuration of the primary NIC."),
-			"public_ip_address":        computedString("Its public address."),
-			"fqdn":                     computedString("Its public name."),
+			"model_definition_applied": kit.Computed("`VirtualMachineScaleSet`, or `VirtualMachine` where the instance was given NICs of its own."),
+			"private_ip_address":       kit.Computed("The private address of the primary IP configuration of the primary NIC."),
+			"public_ip_address":        kit.Computed("Its public address."),
+			"fqdn":                     kit.Computed("Its public name."),
 			"network_interfaces": schema.MapNestedAttribute{
 				Computed:            true,
 				MarkdownDescription: "The NICs, by the name of their configuration.",
@@ -76,24 +76,24 @@ func instancesAttribute() schema.MapNestedAttribute {
 
 func networkInterfaceAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":                             computedString("The ARM id: below the instance, or in a Flexible set of a network interface of its own, whose name is the configuration's, a dash and eight hexadecimal digits."),
-		"mac_address":                    computedString("The MAC address."),
+		"id":                             kit.Computed("The ARM id: below the instance, or in a Flexible set of a network interface of its own, whose name is the configuration's, a dash and eight hexadecimal digits."),
+		"mac_address":                    kit.Computed("The MAC address."),
 		"primary":                        computedBool("Whether this is the primary NIC."),
 		"accelerated_networking_enabled": computedBool("Whether the NIC uses SR-IOV."),
 		"ip_forwarding_enabled":          computedBool("Whether the NIC takes traffic for other addresses."),
 		"dns_servers":                    computedStrings("The effective DNS servers: the NIC's, else the virtual network's, else Azure's."),
-		"network_security_group_id":      computedString("The network security group of the NIC."),
+		"network_security_group_id":      kit.Computed("The network security group of the NIC."),
 		"ip_configurations": schema.MapNestedAttribute{
 			Computed:            true,
 			MarkdownDescription: "The IP configurations, by name.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"primary":                        computedBool("Whether this is the primary configuration."),
-				"version":                        computedString("`IPv4` or `IPv6`."),
-				"subnet_id":                      computedString("The subnet."),
-				"private_ip_address":             computedString("The private address."),
-				"public_ip_address":              computedString("The public address."),
-				"public_ip_id":                   computedString("Its ARM id: below the IP configuration, or in a Flexible set of a public IP address of its own."),
-				"fqdn":                           computedString("The public name."),
+				"version":                        kit.Computed("`IPv4` or `IPv6`."),
+				"subnet_id":                      kit.Computed("The subnet."),
+				"private_ip_address":             kit.Computed("The private address."),
+				"public_ip_address":              kit.Computed("The public address."),
+				"public_ip_id":                   kit.Computed("Its ARM id: below the IP configuration, or in a Flexible set of a public IP address of its own."),
+				"fqdn":                           kit.Computed("The public name."),
 				"application_security_group_ids": computedStrings("The application security groups."),
 				"lb_backend_pool_ids":            computedStrings("The load balancer pools."),
 				"app_gateway_pool_ids":           computedStrings("The application gateway pools."),
@@ -101,10 +101,6 @@ func networkInterfaceAttributes() map[string]schema.Attribute {
 			}},
 		},
 	}
-}
-
-func computedString(description string) schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
 }
 
 func computedBool(description string) schema.BoolAttribute {

@@ -71,14 +71,14 @@ func rollingUpgradeAttribute() schema.SingleNestedAttribute {
 		MarkdownDescription: "The last upgrade that the policy `Rolling` made; null before the first. What `simfabric_scale_set_instance_upgrade` does is not in it.",
 		Attributes: map[string]schema.Attribute{
 			"model_version": schema.Int64Attribute{Computed: true, MarkdownDescription: "The model that it brought the instances to."},
-			"status":        computedString("`Completed`, or `Cancelled` where it stopped because too many instances were unhealthy."),
+			"status":        kit.Computed("`Completed`, or `Cancelled` where it stopped because too many instances were unhealthy."),
 			"batches": schema.ListNestedAttribute{
 				Computed:            true,
 				MarkdownDescription: "The batches that were upgraded, in order. Instances in none of them kept the model that they had.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"zone":         computedString("Their zone, in a set with zones: a batch stays inside one."),
+					"zone":         kit.Computed("Their zone, in a set with zones: a batch stays inside one."),
 					"instance_ids": computedStrings("The instances."),
-					"starts_after": computedString("How long after the start of the upgrade: the pauses so far, as an ISO 8601 duration."),
+					"starts_after": kit.Computed("How long after the start of the upgrade: the pauses so far, as an ISO 8601 duration."),
 				}},
 			},
 		},

@@ -92,7 +92,7 @@ func (d *outboundConnectivity) Read(ctx context.Context, req datasource.ReadRequ
 	m.Instances = map[string]outboundPathModel{}
 	for n, p := range fabric.OutboundOf(w, set) {
 		if p.Pending != "" {
-			pendingAnswer(&resp.Diagnostics, "The way out is not known yet", fmt.Sprintf("How the instances of %s get out depends", set.ID), p.Pending)
+			pendingAnswer(&resp.Diagnostics, path.Root("scale_set_id"), "The way out is not known yet", fmt.Sprintf("How the instances of %s get out depends", set.ID), p.Pending)
 			return
 		}
 		m.Instances[set.InstanceID(set.Instances[n].ID)] = flattenPath(p)

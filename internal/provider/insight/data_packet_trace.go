@@ -89,8 +89,7 @@ func (d *packetTrace) Read(ctx context.Context, req datasource.ReadRequest, resp
 		return
 	}
 	if answer.Pending != "" {
-		resp.Diagnostics.AddAttributeError(path.Root("destination"), "The answer is not known yet",
-			"Whether the packet gets through depends on "+string(answer.Pending)+", whose content is known only after apply.\n\nAdd depends_on with that resource, so that Terraform reads this data source after it.")
+		pendingAnswer(&resp.Diagnostics, path.Root("destination"), "The answer is not known yet", "Whether the packet gets through depends", answer.Pending)
 		return
 	}
 	m.reachabilityModel = flattenReachability(answer.Reachability)

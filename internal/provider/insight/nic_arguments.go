@@ -65,7 +65,7 @@ func readNICs[T, M any](ctx context.Context, data *kit.Data, req datasource.Read
 	}
 	list, pending := ask(w, nics)
 	if pending != "" {
-		pendingAnswer(&resp.Diagnostics, "The "+what+" are not known yet", "The "+what+" of the instance depend", pending)
+		pendingAnswer(&resp.Diagnostics, path.Root("scale_set_id"), "The "+what+" are not known yet", "The "+what+" of the instance depend", pending)
 		return
 	}
 	m.NetworkInterfaces = map[string]M{}
@@ -78,8 +78,8 @@ func readNICs[T, M any](ctx context.Context, data *kit.Data, req datasource.Read
 
 // pendingAnswer says that an answer depends on an object whose content is not known yet. what begins the sentence, up to
 // "depends" or "depend".
-func pendingAnswer(diags *diag.Diagnostics, title, what string, pending fabric.ID) {
-	diags.AddAttributeError(path.Root("scale_set_id"), title,
+func pendingAnswer(diags *diag.Diagnostics, at path.Path, title, what string, pending fabric.ID) {
+	diags.AddAttributeError(at, title,
 		fmt.Sprintf("%s on %s, whose content is known only after apply.\n\nAdd depends_on with that resource, so that Terraform reads this data source after it.", what, pending))
 }
 

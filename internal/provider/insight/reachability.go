@@ -7,8 +7,8 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/kit"
 )
 
-// reachabilityModel is the part of a model that says what became of a packet. Embed it.
-type reachabilityModel struct {
+// answerModel is the part of a model that says what became of a packet by one way. Embed it.
+type answerModel struct {
 	Reachable       types.Bool   `tfsdk:"reachable"`
 	Verdict         types.String `tfsdk:"verdict"`
 	Explanation     types.String `tfsdk:"explanation"`
@@ -16,7 +16,12 @@ type reachabilityModel struct {
 	DecidedByID     types.String `tfsdk:"decided_by_id"`
 	DecidedByRule   types.String `tfsdk:"decided_by_rule"`
 	Steps           []stepModel  `tfsdk:"steps"`
-	Assumptions     []string     `tfsdk:"assumptions"`
+}
+
+// reachabilityModel is the same over all ways. Embed it.
+type reachabilityModel struct {
+	answerModel
+	Assumptions []string `tfsdk:"assumptions"`
 }
 
 type stepModel struct {
@@ -29,25 +34,22 @@ type stepModel struct {
 }
 
 type backendModel struct {
-	ID              types.String `tfsdk:"id"`
-	Address         types.String `tfsdk:"address"`
-	Port            types.Int64  `tfsdk:"port"`
-	Reachable       types.Bool   `tfsdk:"reachable"`
-	Verdict         types.String `tfsdk:"verdict"`
-	Explanation     types.String `tfsdk:"explanation"`
-	ExplanationCode types.String `tfsdk:"explanation_code"`
-	DecidedByID     types.String `tfsdk:"decided_by_id"`
-	DecidedByRule   types.String `tfsdk:"decided_by_rule"`
-	Steps           []stepModel  `tfsdk:"steps"`
+	ID      types.String `tfsdk:"id"`
+	Address types.String `tfsdk:"address"`
+	Port    types.Int64  `tfsdk:"port"`
+	answerModel
+}
+
+func flattenAnswer(v fabric.Verdict, why fabric.Why, steps []fabric.TraceStep) answerModel {
+	return answerModel{
+		Reachable: types.BoolValue(v == fabric.Reachable), Verdict: types.StringValue(string(v)),
+		Explanation: types.StringValue(why.Detail), ExplanationCode: types.StringValue(string(why.Reason)),
+		DecidedByID: kit.Text(why.ID), DecidedByRule: kit.Text(why.Rule), Steps: flattenSteps(steps),
+	}
 }
 
 func flattenReachability(r fabric.Reachability) reachabilityModel {
-	return reachabilityModel{
-		Reachable: types.BoolValue(r.Verdict == fabric.Reachable), Verdict: types.StringValue(string(r.Verdict)),
-		Explanation: types.StringValue(r.Why.Detail), ExplanationCode: types.StringValue(string(r.Why.Reason)),
-		DecidedByID: kit.Text(string(r.Why.ID)), DecidedByRule: kit.Text(r.Why.Rule),
-		Steps: flattenSteps(r.Steps), Assumptions: append([]string{}, r.Assumptions...),
-	}
+	return reachabilityModel{flattenAnswer(r.Verdict, r.Why, r.Steps), append([]string{}, r.Assumptions...)}
 }
 
 func flattenSteps(steps []fabric.TraceStep) []stepModel {
@@ -60,12 +62,7 @@ func flattenSteps(steps []fabric.TraceStep) []stepModel {
 }
 
 func flattenBackend(b fabric.BackendReachability) backendModel {
-	return backendModel{
-		ID: kit.Text(string(b.ID)), Address: kit.Address(b.Address), Port: types.Int64Value(int64(b.Port)),
-		Reachable: types.BoolValue(b.Verdict == fabric.Reachable), Verdict: types.StringValue(string(b.Verdict)),
-		Explanation: types.StringValue(b.Why.Detail), ExplanationCode: types.StringValue(string(b.Why.Reason)),
-		DecidedByID: kit.Text(string(b.Why.ID)), DecidedByRule: kit.Text(b.Why.Rule), Steps: flattenSteps(b.Steps),
-	}
+	return backendModel{kit.Text(b.ID), kit.Address(b.Address), types.Int64Value(int64(b.Port)), flattenAnswer(b.Verdict, b.Why, b.Steps)}
 }
 
 // What the attributes of both a test and a trace are, in Markdown.

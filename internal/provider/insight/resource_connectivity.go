@@ -37,11 +37,11 @@ var ConnectivityTest = kit.Kind[connectivityTestModel, fabric.ConnectivityTest]{
 		"source_port":      schema.Int64Attribute{Optional: true, MarkdownDescription: aboutSourcePort},
 		"expect":           kit.Optional("`reachable` or `unreachable`: the plan is refused where the verdict is another. `Ambiguous` and `Undetermined` are neither. Default: no expectation."),
 		"reachable":        schema.BoolAttribute{Computed: true, MarkdownDescription: aboutReachable},
-		"verdict":          computed(aboutVerdict),
-		"explanation":      computed(aboutExplanation),
-		"explanation_code": computed(aboutCode),
-		"decided_by_id":    computed(aboutDecidedByID),
-		"decided_by_rule":  computed(aboutDecidedByRule),
+		"verdict":          kit.Computed(aboutVerdict),
+		"explanation":      kit.Computed(aboutExplanation),
+		"explanation_code": kit.Computed(aboutCode),
+		"decided_by_id":    kit.Computed(aboutDecidedByID),
+		"decided_by_rule":  kit.Computed(aboutDecidedByRule),
 		"assumptions":      schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: aboutAssumptions},
 		"steps":            steps(aboutSteps),
 	},
@@ -68,14 +68,10 @@ func portOrNull(n int) types.Int64 {
 	return types.Int64Value(int64(n))
 }
 
-func computed(description string) schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-}
-
 func steps(description string) schema.ListNestedAttribute {
 	attributes := map[string]schema.Attribute{}
 	for name, text := range stepAttributes {
-		attributes[name] = computed(text)
+		attributes[name] = kit.Computed(text)
 	}
 	return schema.ListNestedAttribute{Computed: true, MarkdownDescription: description, NestedObject: schema.NestedAttributeObject{Attributes: attributes}}
 }

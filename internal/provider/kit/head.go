@@ -183,6 +183,11 @@ func DefaultedBool(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{Optional: true, Computed: true, MarkdownDescription: description}
 }
 
+// Computed is a string that the fabric alone gives.
+func Computed(description string) schema.StringAttribute {
+	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
+}
+
 // RequiredStrings is a list of strings that must be given.
 func RequiredStrings(description string) schema.ListAttribute {
 	return schema.ListAttribute{Required: true, ElementType: types.StringType, MarkdownDescription: description}
