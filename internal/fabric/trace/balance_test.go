@@ -144,6 +144,9 @@ func TestInternalLoadBalancer(t *testing.T) {
 		traceCase{"over a pair of appliances", vm("web", "0"), vm("data", "0"), "", 443, "Reachable Delivered ip"},
 		traceCase{"no ping over it", vm("web", "0"), vm("data", "0"), "Icmp", 0, "Unreachable NoLoadBalancingRule in data"},
 	)
+	run(t, []fabric.Object{ft.VNet("net", "10.0.0.0/16"), hub, ft.LB("ilb", ft.InternalFrontend("in", hubID, "10.0.3.10")), ft.BackendPool("ilb", "pool"),
+		ft.HAPorts("ilb", "all", "in", "pool"), ft.NIC("one", ft.Behind(ft.IP("ip", hubID), "ilb", "pool")), ft.Set("one", 1, "one")},
+		traceCase{"the only backend", vm("one", "0"), "10.0.3.10", "", 8080, "Unreachable BackendIsSource all all"})
 	run(t, world(ft.Routed(web, "there"), data),
 		traceCase{"one way over the pair", vm("web", "0"), vm("data", "0"), "", 443, "Unreachable AsymmetricRouting data"})
 }
