@@ -154,6 +154,7 @@ func (w *World) LettingGoInPlan(before, after Object) []Finding {
 
 // isReplaced reports whether what is stored under an id is planned to give way to another object of that id.
 func (w *World) isReplaced(id ID) bool {
-	stored, planned := w.base[id.Key()].object, w.changes[id.Key()].object
-	return stored != nil && planned != nil && stored.Head().Incarnation != planned.Head().Incarnation
+	stored, exists := w.base[id.Key()]
+	planned, changes := w.changes[id.Key()]
+	return exists && changes && planned.presence == Found && stored.object.Head().Incarnation != planned.object.Head().Incarnation
 }

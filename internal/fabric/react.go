@@ -67,7 +67,7 @@ func reactTo(w *World, c Change, books Books) ([]Effect, error) {
 // withChange returns the world after a change.
 func (w *World) withChange(c Change) *World {
 	if c.After == nil {
-		return w.withEntry(entry{id: c.Before.Head().ID, presence: Missing, origin: Planned})
+		return w.withEntry(&entry{id: c.Before.Head().ID, presence: Missing, origin: Planned})
 	}
 	return w.With(c.After)
 }

@@ -1,7 +1,6 @@
 package fabric
 
 import (
-	"bytes"
 	"cmp"
 	"iter"
 	"maps"
@@ -28,7 +27,8 @@ const (
 	Planned               // this run has planned it, so this is how it will be
 )
 
-// entry is what a world holds for one id.
+// entry is what a world holds for one id. It is never written after it is made, so that worlds share it, and tell by its
+// address that they do.
 type entry struct {
 	id       ID
 	kind     Kind
@@ -43,28 +43,28 @@ type entry struct {
 //	   + changes     <- what this run has planned so far
 //	   + one change  <- what is being looked at
 type World struct {
-	base    map[Key]entry // never written after the world is made
-	changes map[Key]entry // likewise; an entry here hides the one in base
+	base    map[Key]*entry // never written after the world is made
+	changes map[Key]*entry // likewise; an entry here hides the one in base
 }
 
 // NewWorld makes a world of stored objects.
 func NewWorld(objects ...Object) *World {
-	base := make(map[Key]entry, len(objects))
+	base := make(map[Key]*entry, len(objects))
 	for _, o := range objects {
 		base[o.Head().ID.Key()] = found(o, Stored)
 	}
 	return &World{base: base}
 }
 
-func found(o Object, origin Origin) entry {
-	return entry{id: o.Head().ID, kind: o.Kind(), object: o, presence: Found, origin: origin}
+func found(o Object, origin Origin) *entry {
+	return &entry{id: o.Head().ID, kind: o.Kind(), object: o, presence: Found, origin: origin}
 }
 
 // With returns the world with an object planned on top.
 func (w *World) With(o Object) *World { return w.withEntry(found(o, Planned)) }
 
-func (w *World) withEntry(e entry) *World {
-	changes := make(map[Key]entry, len(w.changes)+1)
+func (w *World) withEntry(e *entry) *World {
+	changes := make(map[Key]*entry, len(w.changes)+1)
 	maps.Copy(changes, w.changes)
 	changes[e.id.Key()] = e
 	return &World{base: w.base, changes: changes}
@@ -73,7 +73,7 @@ func (w *World) withEntry(e entry) *World {
 // Stored returns the world with changed objects and without removed ones at its bottom, as a store does when it moves
 // on to its next revision. Nothing planned is carried over.
 func (w *World) Stored(changed []Object, removed []Key) *World {
-	base := make(map[Key]entry, len(w.base)+len(changed))
+	base := make(map[Key]*entry, len(w.base)+len(changed))
 	maps.Copy(base, w.base)
 	for _, key := range removed {
 		delete(base, key)
@@ -84,35 +84,20 @@ func (w *World) Stored(changed []Object, removed []Key) *World {
 	return &World{base: base}
 }
 
-func (w *World) entry(key Key) entry {
+func (w *World) entry(key Key) *entry {
 	if e, ok := w.changes[key]; ok {
 		return e
 	}
-	return w.base[key]
+	if e, ok := w.base[key]; ok {
+		return e
+	}
+	return &entry{}
 }
 
 // Lookup returns the object of an id and what is known of it; the object is nil unless Found.
 func (w *World) Lookup(id ID) (Object, Presence) {
 	e := w.entry(id.Key())
 	return e.object, e.presence
-}
-
-// IsPlanned reports whether this run has planned something for the id: a change, no change, or its removal.
-func (w *World) IsPlanned(id ID) bool {
-	_, ok := w.changes[id.Key()]
-	return ok
-}
-
-// isChanged reports whether this run has planned that an object comes, or becomes another than it is.
-func (w *World) isChanged(id ID) bool {
-	planned, ok := w.changes[id.Key()]
-	stored := w.base[id.Key()]
-	if !ok || planned.presence != Found || stored.presence != Found {
-		return ok && planned.presence == Found
-	}
-	before, errBefore := Encode(stored.object)
-	after, errAfter := Encode(planned.object)
-	return errBefore != nil || errAfter != nil || !bytes.Equal(before, after)
 }
 
 // Get returns the object of an id where it is found and of the type that is asked for.

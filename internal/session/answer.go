@@ -17,20 +17,35 @@ import (
 //	           answer on the real network -> refused against the expectation, a warning where it has moved
 //	refresh    answer on the real network
 
-// asker answers tests. It keeps the network of the last world, which many tests may ask one after the other.
+// asker answers questions about a world. It keeps the network of the last one: many tests ask one after the other, and what a
+// test was answered is no part of the network.
 type asker struct {
 	mu      sync.Mutex
 	world   *fabric.World
 	network *trace.Network
 }
 
-func (a *asker) ask(w *fabric.World, t fabric.ConnectivityTest) fabric.Realized {
+func (a *asker) ask(w *fabric.World, question func(*trace.Network)) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.world != w {
+	if a.world == nil || !a.world.SameBut(fabric.KindConnectivityTest, w) {
 		a.world, a.network = w, trace.NewNetwork(w)
 	}
-	return a.network.Test(t)
+	question(a.network)
+}
+
+func (a *asker) test(w *fabric.World, t fabric.ConnectivityTest) (r fabric.Realized) {
+	a.ask(w, func(n *trace.Network) { r = n.Test(t) })
+	return r
+}
+
+// Trace follows a packet through the fabric with all that this run has planned. The findings are of the query.
+func (s *Session) Trace(ctx context.Context, q trace.Query) (answer trace.Answer, list []fabric.Finding, err error) {
+	w, err := s.World(ctx)
+	if err == nil {
+		s.asker.ask(w, func(n *trace.Network) { answer, list = n.Trace(q) })
+	}
+	return answer, list, err
 }
 
 // planAnswer answers a test in a plan. A violated expectation is an error, unless it was violated before this run and the test
@@ -42,7 +57,7 @@ func (s *Session) planAnswer(tx store.Tx, w worlds, before fabric.Object, t fabr
 	}
 	old, exists := before.(fabric.ConnectivityTest)
 	exists = exists && old.Asks(t)
-	r := s.asker.ask(w.planned, t)
+	r := s.asker.test(w.planned, t)
 	t = r.Object.(fabric.ConnectivityTest)
 	if len(r.Findings) > 0 && exists {
 		t.Answer = old.Answer
@@ -56,7 +71,7 @@ func (s *Session) planAnswer(tx store.Tx, w worlds, before fabric.Object, t fabr
 	}
 	if !t.Met() {
 		f := trace.NotMet(t)
-		if stands := s.asker.ask(w.stored, t).Object.(fabric.ConnectivityTest); exists && old.Expect == t.Expect && !stands.Met() {
+		if exists && old.Expect == t.Expect && !s.before.test(w.stored, t).Object.(fabric.ConnectivityTest).Met() {
 			f.Severity = fabric.Warning
 		}
 		r.Findings = append(r.Findings, f)
@@ -83,7 +98,7 @@ func (s *Session) applyAnswer(tx store.Tx, w *fabric.World, t fabric.Connectivit
 	if err != nil {
 		return fabric.Realized{}, err
 	}
-	r := s.asker.ask(w, t)
+	r := s.asker.test(w, t)
 	if r.Deferred || len(r.Findings) > 0 {
 		return r, nil
 	}
@@ -110,7 +125,7 @@ func (s *Session) Read(ctx context.Context, id fabric.ID) (fabric.Object, *fabri
 	}
 	o, _ := w.Lookup(id)
 	if t, ok := o.(fabric.ConnectivityTest); ok {
-		if r := s.asker.ask(w, t); len(r.Findings) == 0 {
+		if r := s.asker.test(w, t); len(r.Findings) == 0 {
 			o = r.Object
 		}
 	}

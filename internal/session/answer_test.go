@@ -6,6 +6,7 @@ import (
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	ft "github.com/simfabric/terraform-provider-simfabric/internal/fabric/fabrictest"
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/trace"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
 )
 
@@ -149,4 +150,41 @@ func TestAnswerWaits(t *testing.T) {
 	gone.Destination = vmID("data", "7")
 	p := l.walk().try(session.PlanRequest{After: gone})
 	one(l, "no such instance", p.Findings, "error: InvalidParameter at destination: The packet cannot be traced with its destination: the scale set data has no instance 7.")
+}
+
+// TestOneNetworkForManyTests: tests that are planned and applied one after the other ask one network; a change makes another.
+func TestOneNetworkForManyTests(t *testing.T) {
+	l := newLab(t)
+	l.have(database(false)...)
+	named := func(name string) fabric.ConnectivityTest {
+		t := asks("")
+		t.ID = ft.ID(fabric.KindConnectivityTest, name)
+		return t
+	}
+	run := l.walk()
+	run.planNew(named("a"))
+	planned := run.Network()
+	run.planNew(named("b"))
+	if _, _, err := run.Trace(context.Background(), trace.Query{Source: asks("").Source, Destination: asks("").Destination, Protocol: "Tcp", DestinationPort: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if run.Network() != planned {
+		t.Error("the second test makes a network of its own")
+	}
+	run.planChange(database(true)[1])
+	if got := verdictOf(run.planNew(named("c")).Object); got != fabric.Unreachable || run.Network() == planned {
+		t.Errorf("after a change the answer is %s, and the network another: %t", got, run.Network() != planned)
+	}
+	run.update(database(true)[1])
+	apply := func(name string) {
+		if _, err := run.tryApply(true, named(name), accept); err != nil {
+			t.Fatal(err)
+		}
+	}
+	apply("a")
+	applied := run.Network()
+	apply("b")
+	if run.Network() != applied {
+		t.Error("the second test that is applied makes a network of its own")
+	}
 }

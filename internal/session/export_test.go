@@ -1,6 +1,9 @@
 package session
 
-import "github.com/simfabric/terraform-provider-simfabric/internal/store"
+import (
+	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/trace"
+	"github.com/simfabric/terraform-provider-simfabric/internal/store"
+)
 
 // As names the process of a session, so that one test process can play several.
 func (s *Session) As(process string) *Session {
@@ -19,3 +22,6 @@ var (
 	Alive = alive
 	Known = known
 )
+
+// Network is what the session keeps for the next question.
+func (s *Session) Network() *trace.Network { return s.asker.network }

@@ -23,7 +23,8 @@ type Session struct {
 	run     store.Run
 	process string
 
-	asker asker // has a lock of its own: a refresh waits for no plan
+	asker  asker // has a lock of its own: a refresh waits for no plan
+	before asker // of the store as it was, where that is asked as well
 
 	mu        sync.Mutex
 	own       fabric.Overlay                 // planned by this process

@@ -21,8 +21,8 @@ var steps = []string{"plan", "apply", "no-op plan", "scale", "destroy"}
 
 // sample is what one run of a step took.
 type sample struct {
-	time time.Duration
-	peak uint64 // resident bytes of the provider; 0 where it cannot be read
+	time     time.Duration
+	provider usage
 }
 
 // bench is a folder with a configuration.
@@ -34,33 +34,32 @@ type bench struct {
 }
 
 // measure times a configuration of the provider and the like of it, in turn, so that a busy machine slows both.
-func measure(cli string, c config, rounds int) error {
+func measure(cli string, c config, rounds int) (t timed, err error) {
 	root, err := os.MkdirTemp("", "b")
 	if err != nil {
-		return err
+		return t, err
 	}
 	defer os.RemoveAll(root) //nolint:errcheck // a temporary folder
 	ours, err := newBench(cli, filepath.Join(root, "simfabric"), c.file, required)
 	if err != nil {
-		return err
+		return t, err
 	}
 	ours.vars, ours.before, ours.after = c.vars, c.before, c.after
 	like, err := newBench(cli, filepath.Join(root, "terraform_data"), "like.tf", "")
 	if err != nil {
-		return err
+		return t, err
 	}
 	if err := ours.write(like); err != nil {
-		return err
+		return t, err
 	}
 	for range rounds {
 		for _, b := range []*bench{ours, like} {
 			if err := b.round(); err != nil {
-				return err
+				return t, err
 			}
 		}
 	}
-	report(c.name, ours, like)
-	return nil
+	return timed{name: c.name, ours: ours.samples, like: like.samples}, nil
 }
 
 func newBench(cli, folder, file, head string) (*bench, error) {
@@ -129,9 +128,9 @@ func (b *bench) run(args ...string) (sample, error) {
 	if err := cmd.Start(); err != nil {
 		return sample{}, err
 	}
-	peak := watch(cmd.Process.Pid)
+	used := watch(cmd.Process.Pid)
 	err := cmd.Wait()
-	s := sample{time: time.Since(start), peak: peak()}
+	s := sample{time: time.Since(start), provider: used()}
 	if err != nil {
 		return s, fmt.Errorf("%s %s: %w\n%s", b.cli, strings.Join(args, " "), err, printed.String())
 	}

@@ -76,15 +76,14 @@ func (d *packetTrace) Read(ctx context.Context, req datasource.ReadRequest, resp
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	w, err := d.Data.Session.World(ctx)
+	answer, list, err := d.Data.Session.Trace(ctx, trace.Query{
+		Source: m.Source.ValueString(), Destination: m.Destination.ValueString(), Protocol: m.Protocol.ValueString(),
+		DestinationPort: int(m.DestinationPort.ValueInt64()), SourcePort: int(m.SourcePort.ValueInt64()),
+	})
 	if err != nil {
 		kit.ReportStore(&resp.Diagnostics, err)
 		return
 	}
-	answer, list := trace.NewNetwork(w).Trace(trace.Query{
-		Source: m.Source.ValueString(), Destination: m.Destination.ValueString(), Protocol: m.Protocol.ValueString(),
-		DestinationPort: int(m.DestinationPort.ValueInt64()), SourcePort: int(m.SourcePort.ValueInt64()),
-	})
 	if kit.Report(&resp.Diagnostics, list); len(list) > 0 {
 		return
 	}
