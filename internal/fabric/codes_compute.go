@@ -22,6 +22,7 @@ const (
 	CodeOverconstrainedZonalAllocationRequest             Code = "OverconstrainedZonalAllocationRequest"
 	CodePublicIPPrefixOutOfIPAddressesForVMScaleSet       Code = "PublicIpPrefixOutOfIpAddressesForVMScaleSet"
 	CodePublicIPCountLimitExceededByVMScaleSet            Code = "PublicIPCountLimitExceededByVMScaleSet"
+	CodeInstancesAwaitAddresses                           Code = "InstancesAwaitAddresses"
 )
 
 // Codes of rolling upgrades.
@@ -84,6 +85,9 @@ var computeCodes = map[Code]CodeFacts{
 	CodeOverconstrainedZonalAllocationRequest: {Owner: OwnerARM, Likely: true, Phrase: "zones out of balance",
 		When:   "A set with strict zone balance asks for a capacity that would leave its zones unbalanced.",
 		Advice: "Choose a capacity that spreads evenly, take instances out of scale_in.protected_instance_ids, or set zone_balance = false, which replaces the set.", Source: "SOURCES.md 2.2 (rule sure: zone-balancing.md), 12 (code likely)"},
+	CodeInstancesAwaitAddresses: {Owner: OwnerFabric, Severity: Warning, Phrase: "instances wait for addresses",
+		When:   "The network of its own was taken away from an instance, and the addresses of its model are not to be had: another run has them, or is promised them. The instance stays as it is until they are free.",
+		Advice: "Apply or leave the other plan, or make room: the first plan that finds free addresses gives them to the instance. Promises of a plan that was never applied end after 24 hours.", Source: "no Azure counterpart: there, the removal itself is refused or waits"},
 	CodeMaxUnhealthyInstancePercentExceededBeforeRollingUpgrade: {Owner: OwnerARM, Likely: true, Severity: Warning, Phrase: "rolling upgrade does not start",
 		When:   "Before the first batch of a rolling upgrade, more of the set's instances are not healthy than max_unhealthy_instance_percent allows. The model moves on, and no instance follows.",
 		Advice: adviceHealthy, Source: "SOURCES.md 2.5 (rule sure: configure-rolling-upgrades.md), 12 (code likely)"},

@@ -144,26 +144,34 @@ func forgotten(w *World, set ScaleSet, c Change) []Effect {
 
 // ReturnToModel returns how a set is when instances whose own network was taken away have gone back to the model that they
 // had; ok is false where there are none. That happens when all that was planned beside the removal has been done: until
-// then the set is as its plan has shown it. Settles says of which instances it is to be done.
+// then the set is as its plan has shown it. Settles says of which instances it is to be done. Where their addresses are not to be
+// had, the effect has a finding that says so, for the set's plan.
 func ReturnToModel(w *World, set ScaleSet, settles func(instance ID) bool, books Books) (e Effect, ok bool, err error) {
 	after := set
+	var back []string
 	for n, i := range set.Instances {
 		if !i.Ended || !settles(set.VMID(i.ID)) {
 			continue
 		}
-		if !ok {
-			after.Instances, ok = slices.Clone(set.Instances), true
+		if len(back) == 0 {
+			after.Instances = slices.Clone(set.Instances)
 		}
-		after.Instances[n] = i.withoutOwn()
+		after.Instances[n], back = i.withoutOwn(), append(back, set.InstanceID(i.ID))
 	}
-	if !ok {
+	if len(back) == 0 {
 		return e, false, nil
 	}
 	effects, err := reassigned(w, Change{Before: set, After: after}, reportAt{set.ID, At("capacity")}, nil, books)
 	if err != nil {
 		return e, false, err
 	}
-	return effects[0], true, nil
+	e = effects[0]
+	if len(e.Findings) > 0 {
+		f := &findings{id: set.ID}
+		f.add(CodeInstancesAwaitAddresses, At("capacity"), "%d of the %d instances of the scale set %s, %s first, had networks of their own that were taken away, and stay as they are until they can have the addresses of their model. %s", len(back), len(set.Instances), set.Name(), back[0], e.Findings[0].Detail)
+		e.Findings = f.list
+	}
+	return e, true, nil
 }
 
 func firstOf(c Change) Object {

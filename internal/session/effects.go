@@ -103,7 +103,7 @@ func (s *Session) react(tx store.Tx, c fabric.Change) error {
 
 // settleInstances returns instances to their models whose own network was taken away in a run that is over. Within that
 // run they stay as its plan has shown them: Terraform removes before it changes, and plans a change again when it makes it.
-// Where the addresses are not to be had, the instance waits.
+// Where the addresses are not to be had, the instance waits, and the set's plan says so.
 func (s *Session) settleInstances(tx store.Tx) error {
 	w, err := tx.World()
 	if err != nil {
@@ -125,6 +125,7 @@ func (s *Session) settleInstances(tx store.Tx) error {
 		case err != nil:
 			return err
 		case !ok || e.Deferred || len(e.Findings) > 0:
+			s.waiting[set.ID.Key()] = e.Findings
 			continue
 		}
 		if err := s.writeEffects(tx, []fabric.Effect{e}, d); err != nil {

@@ -46,3 +46,32 @@ func TestPrefixThatFillsUpUnderRolling(t *testing.T) {
 		expectLives(t, l, want)
 	})
 }
+
+// TestInstanceAwaitsAddresses: an instance whose own network goes stays as it is while the addresses of its model are promised to
+// a run that may still be applied, and its set's plan says so; it goes back when they are free.
+func TestInstanceAwaitsAddresses(t *testing.T) {
+	t.Parallel()
+	l, one, own := newLifeLab(t), modeSet("one", fabric.UpgradeManual, 1), ownOf("one", 0, lifeNIC())
+	l.put(lifeNIC(inPublic), one, own)
+	a := l.walk()
+	if err := a.MarkPending(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	a.planNew(modeSet("other", fabric.UpgradeManual, 8))
+	l.walk().remove(own.ID)
+
+	p := l.walk().look(one)
+	l.found("while all eight are promised", p.Findings, "warning InstancesAwaitAddresses capacity")
+	want := "1 of the 1 instances of the scale set one, 0 first, had networks of their own that were taken away, and stay as they are until they can have the addresses of their model. "
+	if len(p.Findings) > 0 && p.Findings[0].Detail != want+"The scale set one needs 1 address for its 1 instance from the public IP prefix prefix, which has 8, of which others hold 8." {
+		t.Errorf("it says %s", p.Findings[0].Detail)
+	}
+	if shown(p.Object, p.World) != shown(p.Before, p.Stored) {
+		t.Error("the plan changes the set")
+	}
+	expectLives(t, l, map[string]string{"one": "0 v1 own 1.4"})
+
+	a.create(modeSet("other", fabric.UpgradeManual, 7))
+	l.found("when they are free", l.walk().look(one).Findings)
+	expectLives(t, l, map[string]string{"one": "0 v1 1.4.7"})
+}

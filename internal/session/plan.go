@@ -222,6 +222,7 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	list = append(list, realized.Findings...)
 	list = append(list, p.follow(effects)...)
 	p.Findings = slices.Concat(
+		s.waiting[id.Key()],
 		world.InPlan(after, list, same(before, after)),
 		books.warnings(),
 		w.own.LettingGoInPlan(before, after),

@@ -27,14 +27,15 @@ type Session struct {
 	before asker // of the store as it was, where that is asked as well
 
 	mu        sync.Mutex
-	own       fabric.Overlay                 // planned by this process
-	staged    staged                         // what the running transaction comes to, once it is committed
-	others    fabric.Overlay                 // planned by other processes of the run
-	mark      int64                          // how far others have been read
-	creates   bool                           // this process has created something
-	applying  bool                           // something that this run planned has been applied: plans are asked for once more, to compare
-	replacing map[fabric.Key]bool            // ids whose replacement has been announced by a first plan call
-	warned    map[fabric.Key]map[string]bool // what the last plan of an id has warned of
+	own       fabric.Overlay                  // planned by this process
+	staged    staged                          // what the running transaction comes to, once it is committed
+	others    fabric.Overlay                  // planned by other processes of the run
+	mark      int64                           // how far others have been read
+	creates   bool                            // this process has created something
+	applying  bool                            // something that this run planned has been applied: plans are asked for once more, to compare
+	replacing map[fabric.Key]bool             // ids whose replacement has been announced by a first plan call
+	warned    map[fabric.Key]map[string]bool  // what the last plan of an id has warned of
+	waiting   map[fabric.Key][]fabric.Finding // what keeps instances of a scale set from going back to their models
 }
 
 // staged is what the session will know when a transaction is committed.
@@ -45,7 +46,10 @@ type staged struct {
 
 // New starts the session of a run on a store.
 func New(ctx context.Context, s store.Store, run store.Run) (*Session, error) {
-	session := &Session{store: s, process: fmt.Sprint(os.Getpid()), replacing: map[fabric.Key]bool{}, warned: map[fabric.Key]map[string]bool{}}
+	session := &Session{
+		store: s, process: fmt.Sprint(os.Getpid()),
+		replacing: map[fabric.Key]bool{}, warned: map[fabric.Key]map[string]bool{}, waiting: map[fabric.Key][]fabric.Finding{},
+	}
 	return session, s.Update(ctx, func(tx store.Tx) error {
 		rows, err := tx.Runs()
 		if err != nil {

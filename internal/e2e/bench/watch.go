@@ -21,7 +21,7 @@ type usage struct {
 func watch(cli int) (stop func() usage) {
 	done, result := make(chan struct{}), make(chan usage)
 	go func() {
-		ticker := time.NewTicker(10 * time.Millisecond)
+		ticker := time.NewTicker(25 * time.Millisecond)
 		defer ticker.Stop()
 		seen := map[string]usage{}
 		for {

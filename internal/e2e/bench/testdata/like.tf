@@ -6,7 +6,8 @@ locals {
   resources = jsondecode(file(var.values)).values.root_module.resources
 }
 
+# By count: with for_each, the CLI makes the map of all values anew for each instance.
 resource "terraform_data" "like" {
-  for_each = { for r in local.resources : r.address => r.values }
-  input    = each.value
+  count = length(local.resources)
+  input = local.resources[count.index].values
 }
