@@ -2,6 +2,7 @@ package main
 
 import (
 	"embed"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -90,14 +91,37 @@ func (b *bench) write(like *bench) error {
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(like.folder, name+".json"), text, 0o600); err != nil {
+		if err := split(text, filepath.Join(like.folder, name)); err != nil {
 			return err
 		}
 		if _, err := b.run("destroy", "-auto-approve", size); err != nil {
 			return err
 		}
 	}
-	like.before, like.after = "-var=values=before.json", "-var=values=after.json"
+	like.before, like.after = "-var=values=before", "-var=values=after"
+	return nil
+}
+
+// split writes the values of each resource of a state to a file of its own in a folder.
+func split(state []byte, folder string) error {
+	var shown struct {
+		Values struct {
+			Root struct {
+				Resources []struct{ Values json.RawMessage } `json:"resources"`
+			} `json:"root_module"`
+		} `json:"values"`
+	}
+	if err := json.Unmarshal(state, &shown); err != nil {
+		return err
+	}
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		return err
+	}
+	for n, r := range shown.Values.Root.Resources {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprint(n, ".json")), r.Values, 0o600); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -1,13 +1,9 @@
 variable "values" {
-  type = string
+  type        = string
+  description = "A folder with a file for each resource: one value of all would be looked through anew for each of them."
 }
 
-locals {
-  resources = jsondecode(file(var.values)).values.root_module.resources
-}
-
-# By count: with for_each, the CLI makes the map of all values anew for each instance.
 resource "terraform_data" "like" {
-  count = length(local.resources)
-  input = local.resources[count.index].values
+  count = length(fileset(var.values, "*.json"))
+  input = jsondecode(file("${var.values}/${count.index}.json"))
 }
