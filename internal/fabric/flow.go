@@ -1,8 +1,6 @@
 package fabric
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 )
 
@@ -49,12 +47,11 @@ func flowOf(o Object) (flow, bool) {
 // flowsOf returns the flows of a load balancer, in the order of their ids.
 func flowsOf(w *World, lb ID) []flow {
 	var flows []flow
-	for o := range w.All() {
-		if f, ok := flowOf(o); ok && f.lb().Is(lb) {
+	for _, o := range w.below(lb) {
+		if f, ok := flowOf(o); ok {
 			flows = append(flows, f)
 		}
 	}
-	slices.SortFunc(flows, func(a, b flow) int { return cmp.Compare(a.id().Key(), b.id().Key()) })
 	return flows
 }
 

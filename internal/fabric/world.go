@@ -146,15 +146,20 @@ func (w *World) entries() iter.Seq2[Key, Object] {
 
 // inOrder returns the objects that a filter takes, in the order of their ids.
 func (w *World) inOrder(take func(Key, Object) bool) []Object {
-	found := map[Key]Object{}
+	type keyed struct {
+		key    Key
+		object Object
+	}
+	var found []keyed
 	for key, o := range w.entries() {
 		if take(key, o) {
-			found[key] = o
+			found = append(found, keyed{key, o})
 		}
 	}
+	slices.SortFunc(found, func(a, b keyed) int { return cmp.Compare(a.key, b.key) })
 	list := make([]Object, 0, len(found))
-	for _, key := range sortedKeys(found) {
-		list = append(list, found[key])
+	for _, f := range found {
+		list = append(list, f.object)
 	}
 	return list
 }

@@ -160,7 +160,7 @@ func (s *Session) policy(tx store.Reader) (alloc.Policy, error) {
 	}
 	runs := make([]alloc.Run, 0, len(rows))
 	for _, r := range rows {
-		runs = append(runs, alloc.Run{ID: r.ID, Pending: r.Pending, Alive: alive(r)})
+		runs = append(runs, alloc.Run{ID: r.ID, Pending: r.Pending, Alive: r.ID == s.run.ID || alive(r)}) // looking a process up takes a while
 	}
 	return alloc.NewPolicy(s.run.ID, runs), nil
 }
