@@ -69,7 +69,7 @@ func (n *Network) Trace(q Query) (Answer, []fabric.Finding) {
 	if end, ends := ends[outcome.verdict]; ends {
 		w.steps = append(w.steps, fabric.TraceStep{Kind: end, ID: outcome.why.ID, Rule: outcome.why.Rule, Detail: outcome.why.Detail})
 	}
-	return Answer{Reachability: fabric.Reachability{Verdict: outcome.verdict, Why: outcome.why, Steps: w.steps, Backends: w.backends, Assumptions: w.assumptions}}, nil
+	return Answer{Reachability: fabric.Reachability{Passage: outcome.passage(w.steps), Backends: w.backends, Assumptions: w.assumptions}}, nil
 }
 
 // ends are the last steps of ways that lead nowhere.
