@@ -19,7 +19,7 @@ type endpoint struct {
 var namespaces = map[string]bool{"microsoft.compute": true, "microsoft.network": true}
 
 // endpoints are all calls, by type. A type is in one of the tables; actions are types that take POST alone.
-var endpoints = merged(kindEndpoints(), partEndpoints(), instanceEndpoints(), flexibleEndpoints(), actionEndpoints())
+var endpoints = merged(kindEndpoints(), partEndpoints(), instanceEndpoints(), viewEndpoints(), flexibleEndpoints(), actionEndpoints())
 
 func merged(tables ...map[string]endpoint) map[string]endpoint {
 	all := map[string]endpoint{}
@@ -193,9 +193,10 @@ func partEndpoints() map[string]endpoint {
 // actionEndpoints are the calls that are no resources; those on NICs stand with the NICs.
 func actionEndpoints() map[string]endpoint {
 	return map[string]endpoint{
-		fabric.KindScaleSet.ARMType() + "/manualupgrade": action(manualUpgrade),
-		typeWatchers + "/ipFlowVerify":                   action(ipFlowVerify),
-		typeWatchers + "/nextHop":                        action(nextHop),
+		fabric.KindScaleSet.ARMType() + "/manualupgrade":                     action(manualUpgrade),
+		fabric.KindBackendPool.ARMType() + "/queryInboundNatRulePortMapping": action(queryPortMapping),
+		typeWatchers + "/ipFlowVerify":                                       action(ipFlowVerify),
+		typeWatchers + "/nextHop":                                            action(nextHop),
 	}
 }
 

@@ -46,6 +46,7 @@ func FuzzRouter(f *testing.F) {
 	for _, path := range []string{
 		"", "/", "/subscriptions", group + "Microsoft.Network/virtualNetworks", group + "Microsoft.Network/virtualNetworks/vnet/subnets/web",
 		group + "Microsoft.Compute/virtualMachineScaleSets/web/virtualMachines/1/networkInterfaces/nic/ipConfigurations/ip/publicipaddresses/pub",
+		group + "Microsoft.Compute/virtualMachineScaleSets/web/instanceView", group + "Microsoft.Compute/virtualMachineScaleSets/web/rollingUpgrades/latest",
 		group + "Microsoft.Compute/virtualMachineScaleSets/web/manualupgrade", group + "Microsoft.Network/networkInterfaces/x/effectiveRouteTable",
 		"/subscriptions/sub/providers/Microsoft.Compute/locations/koreacentral/virtualMachineScaleSets",
 		group + "Microsoft.Network/virtualNetworks/%2e%2e", group + "Microsoft.Network/virtualNetworks/..", "//", "/subscriptions/%zz",
@@ -92,6 +93,30 @@ func FuzzPut(f *testing.F) {
 			if again := l.answered(t, http.MethodPut, target, bytes.NewReader(body)); again.Code != http.StatusOK || !maps.Equal(after, l.encoded()) {
 				t.Errorf("the same once more: %d: %s", again.Code, again.Body)
 			}
+		}
+	})
+}
+
+// FuzzQuestion: no body of a call that asks something makes it panic, or answer other than in ARM's forms, or change anything.
+func FuzzQuestion(f *testing.F) {
+	l := newLab(f, armtest.Rich()...)
+	before := l.encoded()
+	const watcher = "/subscriptions/sub/resourceGroups/NetworkWatcherRG/providers/Microsoft.Network/networkWatchers/NetworkWatcher_koreacentral/"
+	paths := []string{watcher + "ipFlowVerify", watcher + "nextHop", group + "Microsoft.Network/loadBalancers/lb/backendAddressPools/pool/queryInboundNatRulePortMapping"}
+	for _, body := range []string{
+		"", "{}", "null", `{"ipAddress": "10.1.1.4"}`, `{"ipConfiguration": {"id": "` + webSet + `/virtualMachines/1/networkInterfaces/nic/ipConfigurations/ip"}}`,
+		`{"targetResourceId": "` + webSet + `/virtualMachines/0", "sourceIPAddress": "10.1.1.4", "destinationIPAddress": "10.9.0.1"}`,
+		`{"targetResourceId": "` + webSet + `/virtualMachines/0", "targetNicResourceId": "x", "direction": "Inbound", "protocol": "TCP", "localPort": "443", "remotePort": "6", "localIPAddress": "10.1.1.4", "remoteIPAddress": "::1"}`,
+	} {
+		f.Add([]byte(body))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		l := lab{t, l.store, l.Server}
+		for _, path := range paths {
+			l.answered(t, http.MethodPost, &url.URL{Path: path, RawQuery: version}, bytes.NewReader(body))
+		}
+		if !maps.Equal(before, l.encoded()) {
+			t.Errorf("a question has changed something: %s", body)
 		}
 	})
 }

@@ -52,28 +52,10 @@ type protectionPolicy struct {
 	ProtectFromScaleIn bool `json:"protectFromScaleIn"`
 }
 
-// instanceView is what $expand=instanceView adds (likely: recall).
-type instanceView struct {
-	PlatformFaultDomain int              `json:"platformFaultDomain"`
-	Statuses            []instanceStatus `json:"statuses"`
-}
-
-type instanceStatus struct {
-	Code          string `json:"code"`
-	Level         string `json:"level"`
-	DisplayStatus string `json:"displayStatus"`
-}
-
 func (m machine) nics() machineNICs {
 	return machineNICs{mapped(m.VM.NICs, func(nic fabric.NICView) machineNIC {
 		return machineNIC{string(nic.ID), isPrimary{nic.Primary}}
 	})}
-}
-
-func (m machine) instanceView() *instanceView {
-	return &instanceView{m.VM.FaultDomain, []instanceStatus{
-		{"ProvisioningState/succeeded", "Info", "Provisioning succeeded"}, {"PowerState/running", "Info", "VM running"},
-	}}
 }
 
 // zonesOf is the zone of an instance.

@@ -113,6 +113,11 @@ func manager(priority int, access string, ports ...string) fabric.SecurityRule {
 	return fabric.SecurityRule{Priority: priority, Direction: "Inbound", Access: access, Protocol: "Tcp", SourceAddressPrefixes: []string{"GatewayManager"}, DestinationPortRanges: ports}
 }
 
+// behindDefaultRoute is a network whose gateway's subnet has a default route, which makes everything a part of VirtualNetwork.
+func behindDefaultRoute(network []fabric.Object) []fabric.Object {
+	return plus(network, oneRoute(hop("0.0.0.0/0", "Internet")), routed(withNSG(subnet("vnet", "gw", "10.0.2.0/24"), "g"), "rt"))
+}
+
 // towards gives a rule other destinations than any.
 func towards(r fabric.SecurityRule, destinations ...string) fabric.SecurityRule {
 	r.DestinationAddressPrefixes = destinations
@@ -156,6 +161,22 @@ var gatewayInboundCases = []ruleCase{
 	{
 		name: "deny to one address", code: inboundBlocked, given: guarded(allowed, towards(manager(199, "Deny", "65300"), "10.0.2.200")),
 		keepsGiven: guarded(allowed, towards(manager(199, "Deny", "65300"), "10.0.3.200")), breaks: gw, keeps: gw, says: blocked(65300, v2Ports),
+	},
+	{name: "half, and half by another rule", code: inboundBlocked, given: guarded(towards(allowed, "10.0.2.0/25"), towards(manager(201, "Allow", "65200-65535"), "10.0.2.129", "10.0.2.130")),
+		keepsGiven: guarded(towards(allowed, "10.0.2.0/25"), towards(manager(201, "Allow", "65200-65535"), "10.0.2.128/25")), breaks: gw, keeps: gw, says: blocked(65200, v2Ports)},
+	{name: "deny of a part that is allowed before", code: inboundBlocked, given: guarded(towards(manager(198, "Deny", "65300"), "10.0.2.0/25"), towards(manager(199, "Allow", "65300"), "10.0.2.0/25"), allowed),
+		keepsGiven: guarded(towards(manager(199, "Deny", "65300"), "10.0.2.0/25"), towards(manager(198, "Allow", "65300"), "10.0.2.0/25"), allowed), breaks: gw, keeps: gw, says: blocked(65300, v2Ports)},
+	{
+		name: "source ports", code: inboundBlocked, given: changedManager(func(r *fabric.SecurityRule) { r.SourcePortRanges = []string{"1-1023"} }),
+		keepsGiven: changedManager(func(r *fabric.SecurityRule) { r.SourcePortRanges = []string{"1-1023", "1024-65535"} }), breaks: gw, keeps: gw, says: blocked(65200, v2Ports),
+	},
+	{
+		name: "the internet in halves", code: inboundBlocked, given: changedManager(func(r *fabric.SecurityRule) { r.SourceAddressPrefixes = []string{"0.0.0.0/1"} }),
+		keepsGiven: changedManager(func(r *fabric.SecurityRule) { r.SourceAddressPrefixes = []string{"0.0.0.0/1", "128.0.0.0/1"} }), breaks: gw, keeps: gw, says: blocked(65200, v2Ports),
+	},
+	{
+		name: "a default route opens nothing", code: inboundBlocked, given: behindDefaultRoute(guarded()), keepsGiven: behindDefaultRoute(changedManager(func(r *fabric.SecurityRule) { r.SourceAddressPrefixes = []string{"Internet"} })),
+		breaks: gw, keeps: gw, says: blocked(65200, v2Ports),
 	},
 	{
 		name: "a group", code: inboundBlocked, given: plus([]fabric.Object{asg("a0")}, changedManager(func(r *fabric.SecurityRule) { r.DestinationApplicationSecurityGroupIDs = asgIDs(0, 1) })...),

@@ -21,7 +21,7 @@ var lintCodes = map[Code]CodeFacts{
 		When:   "A network security group keeps the probe of a load-balancing rule from instances that the rule sends to, or their guests do not listen on its port: the load balancer takes them for down.",
 		Advice: "Allow the probe's port from AzureLoadBalancer before the rule that denies it, or have the guest listen on it.", Source: "SOURCES.md 5.4, 7 (sure: outbound-rules.md; Azure has no such warning)"},
 	CodeAsymmetricRouting: {Owner: OwnerFabric, Lint: true, Severity: Warning, Phrase: "answers leave another way",
-		When:   "Instances are reached over a public address, of their own or of a load balancer, and a route of their subnet takes 0.0.0.0/0 elsewhere than to the internet: answers do not leave by the address that was asked. Such a route makes everything a part of the tag VirtualNetwork, too.",
+		When:   "Instances are reached over a public address, of their own or of a load balancer, and a route of their subnet takes 0.0.0.0/0 elsewhere than to the internet, or routes that hold all public addresses together do, such as 0.0.0.0/1 and 128.0.0.0/1, or ::/1 and 8000::/1: answers do not leave by the address that was asked. Such a route makes everything a part of the tag VirtualNetwork, too.",
 		Advice: "Let traffic from the internet come in by the appliance, or give what has the public address a subnet without that route.", Source: "SOURCES.md 8 (likely: recall; Azure has no such warning)"},
 	CodeNextHopWithoutIPForwarding: {Owner: OwnerFabric, Lint: true, Severity: Warning, Phrase: "the next hop does not forward",
 		When:   "A route leads to the address of a NIC, or of a load balancer in front of one, that has no IP forwarding: it takes only what is for itself.",

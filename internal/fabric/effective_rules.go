@@ -1,6 +1,7 @@
 package fabric
 
 import (
+	"net/netip"
 	"strings"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/acl"
@@ -43,6 +44,15 @@ func (s ruleSide) compile() acl.Side {
 	}
 	side.Groups = GroupKeys(s.groups)
 	return side
+}
+
+// rulePrefix reads an address or prefix of a rule; ok is false for a service tag.
+func rulePrefix(s string) (netip.Prefix, bool) {
+	if a, err := netip.ParseAddr(s); err == nil {
+		return netip.PrefixFrom(a, a.BitLen()), true
+	}
+	p, err := netip.ParsePrefix(s)
+	return p, err == nil
 }
 
 // GroupKeys returns application security groups as rules compare them.

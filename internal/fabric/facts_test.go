@@ -133,7 +133,7 @@ func TestEncoding(t *testing.T) {
 		fabric.ApplicationGateway{Meta: fabric.Meta{ID: idOf(fabric.KindApplicationGateway, "g")}, Instances: 2}, gatewayPool("g", "p"),
 		oneRoute(appliance("0.0.0.0/0", "10.0.0.4")), routeTable("empty", routes{}), withPrefixes(natGateway("ng", "p"), "pre"),
 		ownNIC(nic("own", webIP)), fabric.InstanceUpgrade{Meta: fabric.Meta{ID: fabric.ChildID(fabric.KindInstanceUpgrade, oneSet.ID, "1")}},
-		fabric.ConnectivityTest{Meta: fabric.Meta{ID: idOf(fabric.KindConnectivityTest, "t")}, Answer: fabric.Reachability{Verdict: fabric.Reachable, Steps: []fabric.TraceStep{{Kind: fabric.StepStart}}}})
+		fabric.ConnectivityTest{Meta: fabric.Meta{ID: idOf(fabric.KindConnectivityTest, "t")}, Answer: fabric.Reachability{Passage: fabric.Passage{Verdict: fabric.Reachable, Steps: []fabric.TraceStep{{Kind: fabric.StepStart}}}}})
 	kinds := map[fabric.Kind]bool{}
 	for o := range f.World.All() {
 		kinds[o.Kind()] = true

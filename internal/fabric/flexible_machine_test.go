@@ -15,26 +15,43 @@ func TestFindFlexibleMachine(t *testing.T) {
 	second := viewOf(f, "set")[1]
 	below := idOf(fabric.KindScaleSet, "set") + "/virtualMachines/" + fabric.ID(second.Name)
 	for id, nic := range map[fabric.ID]string{
-		second.VMID:                           "front",
-		upper(second.VMID):                    "front",
-		below:                                 "front",
-		below + "/networkInterfaces/back":     "back",
-		idOf(fabric.KindScaleSet, "set"):      "",
-		second.VMID + "0":                     "",
-		second.VMID[:len(second.VMID)-1]:      "",
-		idOf(fabric.KindPublicIP, "pub_1234"): "",
+		second.VMID:                                   "front",
+		upper(second.VMID):                            "front",
+		below:                                         "front",
+		below + "/networkInterfaces/back":             "back",
+		second.NICs[1].ID:                             "back",
+		upper(second.NICs[0].ID):                      "front",
+		second.NICs[1].ID + "0":                       "",
+		second.NICs[1].IPConfigurations[1].ID:         "back",
+		second.NICs[1].ID + "/ipConfigurations/other": "",
+		second.NICs[1].ID + "/ipConfigurations/ip2/subnets/web": "",
+		idOf(fabric.KindScaleSet, "set"):                        "",
+		second.VMID + "0":                                       "",
+		second.VMID[:len(second.VMID)-1]:                        "",
+		idOf(fabric.KindPublicIP, "pub_1234"):                   "",
 	} {
 		m, err := fabric.FindMachine(f.World, id)
 		if found := err == nil && m.VM.ID == 1 && m.NIC.Name == nic; found != (nic != "") {
 			t.Errorf("%s: %s of %s, %v", id, m.NIC.Name, m.VM.Name, err)
 		}
 	}
+	m, _ := fabric.FindMachine(f.World, second.NICs[1].ID)
+	one, _ := fabric.FindMachine(f.World, second.NICs[1].IPConfigurations[1].ID)
+	if len(m.IPs) != 2 || m.IPs[0].ID != m.IP.ID || !m.IP.Primary || len(one.IPs) != 1 || one.IP.Name != "ip2" || one.IPs[0].ID != one.IP.ID {
+		t.Errorf("a NIC stands for %v, its IP configuration for %v", m.IPs, one.IPs)
+	}
 	absent := second.VMID[:len(second.VMID)-8] + "00000000"
 	if _, err := fabric.FindMachine(f.World, absent); err == nil || err.Error() != "the scale set set has no instance set_00000000" {
 		t.Errorf("an instance that is not there: %v", err)
 	}
-	if set, ok := fabric.MachineSet(absent); !ok || set != idOf(fabric.KindScaleSet, "set") {
+	if set, ok := fabric.SetInID(absent); !ok || set != idOf(fabric.KindScaleSet, "set") {
 		t.Errorf("its set is %s, %t", set, ok)
+	}
+	if set, ok := fabric.MachineSet(f.World, second.NICs[0].ID); !ok || set != idOf(fabric.KindScaleSet, "set") {
+		t.Errorf("the set of a NIC is %s, %t", set, ok)
+	}
+	if set, ok := fabric.SetInID(second.NICs[0].ID); ok {
+		t.Errorf("the id of a NIC says the set %s", set)
 	}
 }
 

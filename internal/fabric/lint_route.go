@@ -10,14 +10,10 @@ func (l linter) asymmetric(m member, f flow) (remark, bool) {
 	return remark{code: CodeAsymmetricRouting, once: true, detail: route + " Answers to " + f.title() + " do not leave by its frontend " + front.Name + "."}, leads
 }
 
-// defaultRoute says where the user's route of a subnet takes all of IPv4; ok is false where that is the internet, or there
-// is no such route.
+// defaultRoute says where the user's routes of a subnet take the whole internet; ok is false where they do not.
 func (l linter) defaultRoute(ip IPConfiguration) (sentence string, ok bool) {
 	subnet, _ := Get[Subnet](l.world, ip.SubnetID)
 	table, _ := Get[RouteTable](l.world, subnet.RouteTableID)
-	name, route, ok := table.DefaultRoute()
-	if !ok || route.NextHopType == NextHopInternet || ip.Version != IPv4 {
-		return "", false
-	}
-	return "The route " + name + " of the route table " + table.Name() + " takes what the subnet " + subnet.Name() + " sends to 0.0.0.0/0 " + route.leads() + ".", true
+	d, ok := table.detour(ip.Version)
+	return d.sentence("what the subnet " + subnet.Name() + " sends to "), ok
 }

@@ -2,6 +2,7 @@ package fabric
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -11,14 +12,24 @@ type Machine struct {
 	VM  InstanceView
 	NIC NICView             // the one that the id names, else the primary one
 	IP  IPConfigurationView // likewise, of that NIC
+	// IPs are the IP configurations that the id stands for: the one that it names, else all of the NIC, the primary first.
+	IPs []IPConfigurationView
 }
 
 // machineTypes are the types below a scale set that an id of a machine goes through. Source: SOURCES.md 11.1 (sure).
 var machineTypes = []string{"virtualMachines", "networkInterfaces", "ipConfigurations"}
 
-// machinePath splits <scale set>/virtualMachines/<id>[/networkInterfaces/<NIC>[/ipConfigurations/<IP>]] into the set
+// machinePath returns the set that an id of a machine belongs to, and the names below it. ok is false for every other id.
+func machinePath(w *World, id ID) (set ID, names []string, ok bool) {
+	if set, names, ok = pathInID(id); ok {
+		return set, names, true
+	}
+	return flexibleNICPath(w, id)
+}
+
+// pathInID splits <scale set>/virtualMachines/<id>[/networkInterfaces/<NIC>[/ipConfigurations/<IP>]] into the set
 // and the names below it; a virtual machine of a Flexible set may stand for itself. ok is false for every other id.
-func machinePath(id ID) (set ID, names []string, ok bool) {
+func pathInID(id ID) (set ID, names []string, ok bool) {
 	if set, ok = setOfMachine(id); ok {
 		return set, []string{id.Name()}, true
 	}
@@ -37,16 +48,22 @@ func machinePath(id ID) (set ID, names []string, ok bool) {
 	return set, names, kind == KindScaleSet
 }
 
-// MachineSet returns the scale set in the id of an instance, of a NIC or of an IP configuration beneath it. ok is false
-// for every other id.
-func MachineSet(id ID) (set ID, ok bool) {
-	set, _, ok = machinePath(id)
+// MachineSet returns the scale set of an instance, of a NIC or of an IP configuration that an id names. The id of a NIC of a
+// Flexible set does not say it, so there has to be such a NIC. ok is false for every other id.
+func MachineSet(w *World, id ID) (set ID, ok bool) {
+	set, _, ok = machinePath(w, id)
+	return set, ok
+}
+
+// SetInID is MachineSet where nothing but the id is known.
+func SetInID(id ID) (set ID, ok bool) {
+	set, _, ok = pathInID(id)
 	return set, ok
 }
 
 // FindMachine returns the instance that an id names, or the error says what there is instead.
 func FindMachine(w *World, id ID) (Machine, error) {
-	setID, names, ok := machinePath(id)
+	setID, names, ok := machinePath(w, id)
 	if !ok {
 		return Machine{}, fmt.Errorf("%q is not the id of an instance, of its NIC or of its IP configuration", id)
 	}
@@ -55,7 +72,7 @@ func FindMachine(w *World, id ID) (Machine, error) {
 		return Machine{}, fmt.Errorf("there is no scale set %s", setID)
 	}
 	m := Machine{Set: set}
-	if m.VM, ok = named(set.View(w), names[0], func(vm InstanceView) string { return vm.InstanceID }); !ok {
+	if m.VM, ok = set.viewOf(w, names[0]); !ok {
 		return m, fmt.Errorf("the scale set %s has no instance %s", set.Name(), names[0])
 	}
 	m.NIC, _ = m.VM.PrimaryNIC()
@@ -64,20 +81,39 @@ func FindMachine(w *World, id ID) (Machine, error) {
 			return m, fmt.Errorf("the instance %s has no NIC %s", m.VM.Name, names[1])
 		}
 	}
-	m.IP, _ = m.NIC.PrimaryIP()
 	if len(names) > 2 {
 		if m.IP, ok = named(m.NIC.IPConfigurations, names[2], func(ip IPConfigurationView) string { return ip.Name }); !ok {
 			return m, fmt.Errorf("the NIC %s of the instance %s has no IP configuration %s", m.NIC.Name, m.VM.Name, names[2])
 		}
+		m.IPs = []IPConfigurationView{m.IP}
+		return m, nil
+	}
+	m.IP, _ = m.NIC.PrimaryIP()
+	for _, ip := range m.NIC.IPConfigurations {
+		if ip.Primary {
+			m.IPs = slices.Insert(m.IPs, 0, ip)
+		} else {
+			m.IPs = append(m.IPs, ip)
+		}
 	}
 	return m, nil
+}
+
+// viewOf is View of one instance, whatever the casing of its id.
+func (s ScaleSet) viewOf(w *World, instanceID string) (InstanceView, bool) {
+	n := slices.IndexFunc(s.Instances, func(i Instance) bool { return strings.EqualFold(s.InstanceID(i.ID), instanceID) })
+	if n < 0 {
+		return InstanceView{}, false
+	}
+	s.Instances = s.Instances[n : n+1]
+	return s.View(w)[0], true
 }
 
 // FindNICs returns the NICs of one of the set's instances, or of those the one that has a name; an empty name means all.
 // Findings, at instance_id and network_interface, say what there is not.
 func (s ScaleSet) FindNICs(w *World, instanceID, nic string) ([]NICView, []Finding) {
 	f := &findings{id: s.ID}
-	vm, ok := named(s.View(w), instanceID, func(vm InstanceView) string { return vm.InstanceID })
+	vm, ok := s.viewOf(w, instanceID)
 	if !ok {
 		f.add(CodeInvalidResourceReference, At("instance_id"), "The scale set %s has no instance %s.", s.Name(), instanceID)
 		return nil, f.list

@@ -60,6 +60,43 @@ func setOfMachine(id ID) (set ID, ok bool) {
 	return TopLevelID(KindScaleSet, p.SubscriptionID, p.ResourceGroupName, name[:n]), true
 }
 
+// flexibleNICPath is machinePath of <NIC>[/ipConfigurations/<IP>], where the NIC is one that a Flexible set has made.
+func flexibleNICPath(w *World, id ID) (set ID, names []string, ok bool) {
+	p, err := ParseID(string(id))
+	switch {
+	case err != nil:
+		return "", nil, false
+	case strings.EqualFold(p.Type(), typeNetworkInterface+"/ipConfigurations"):
+		id, names = id.Parent(), []string{id.Name()}
+	case !strings.EqualFold(p.Type(), typeNetworkInterface):
+		return "", nil, false
+	}
+	for _, s := range Each[ScaleSet](w) {
+		if instance, nic, ok := s.ownerOf(id); ok {
+			return s.ID, append([]string{s.InstanceID(instance), nic}, names...), true
+		}
+	}
+	return "", nil, false
+}
+
+// ownerOf returns the instance that has a NIC, and the NIC's name in it; ok is false where the set is not a Flexible one that
+// has made the NIC.
+func (s ScaleSet) ownerOf(nicID ID) (instance int, nic string, ok bool) {
+	text := nicID.Name()
+	if !s.Flexible() || len(text) <= uniqueDigits {
+		return 0, "", false
+	}
+	before := text[:len(text)-uniqueDigits]
+	for _, i := range s.Instances {
+		for _, c := range s.NICsOf(i) {
+			if strings.EqualFold(before, c.Name()+"-") && s.naming().nicID(s, i.ID, c.Name()).Is(nicID) {
+				return i.ID, c.Name(), true
+			}
+		}
+	}
+	return 0, "", false
+}
+
 func (flexibleNaming) vmName(s ScaleSet, instance int) string {
 	return s.Name() + "_" + unique(s, instance)
 }

@@ -9,7 +9,7 @@ type OutboundMethod string
 // newer one is followed: pages of NAT gateways put those before an instance's own address, an older page of load
 // balancers puts that address first. Source: SOURCES.md 9.
 const (
-	// OutboundUserRoute: a route of the subnet's table takes 0.0.0.0/0 elsewhere than to the internet (likely).
+	// OutboundUserRoute: routes of the subnet's table take 0.0.0.0/0 elsewhere than to the internet (likely).
 	OutboundUserRoute OutboundMethod = "UserRoute"
 	// OutboundNATGateway: the NAT gateway of the subnet.
 	OutboundNATGateway OutboundMethod = "NatGateway"
@@ -124,31 +124,13 @@ func (s *outboundSearch) exit(c outboundCase) OutboundPath {
 	return OutboundPath{Method: OutboundNone, DecidedBy: []ID{c.subnet.ID}, Explanation: s.whyNone(c)}
 }
 
-// hops say where routes to other than appliances lead.
-var hops = map[string]string{
-	NextHopVirtualNetworkGateway: "to the virtual network gateway",
-	NextHopNone:                  "nowhere: what is sent is dropped",
-	NextHopVnetLocal:             "no further than the virtual network",
-}
-
-// leads says where a route leads, which is not the internet.
-func (r Route) leads() string {
-	if r.NextHopType == NextHopVirtualAppliance {
-		return "to the virtual appliance at " + r.NextHopIP
-	}
-	return hops[r.NextHopType]
-}
-
 func (s *outboundSearch) userRoute(c outboundCase) (OutboundPath, bool) {
 	table, pending, ok := lookOrWait[RouteTable](s.world, c.subnet.RouteTableID)
 	if !ok {
 		return pending, pending.Pending != ""
 	}
-	name, route, ok := table.DefaultRoute()
-	if !ok || route.NextHopType == NextHopInternet {
-		return OutboundPath{}, false
-	}
-	return OutboundPath{Method: OutboundUserRoute, DecidedBy: []ID{table.ID}, Explanation: "The route " + name + " of the route table " + table.Name() + " takes 0.0.0.0/0 " + route.leads() + "."}, true
+	d, ok := table.detour(IPv4)
+	return OutboundPath{Method: OutboundUserRoute, DecidedBy: []ID{table.ID}, Explanation: d.sentence("")}, ok
 }
 
 func (s *outboundSearch) natGateway(c outboundCase) (OutboundPath, bool) {

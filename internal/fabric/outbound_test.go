@@ -46,6 +46,8 @@ var outboundCases = []struct {
 	{"to a VPN gateway", []fabric.Object{oneRoute(hop("0.0.0.0/0", "VirtualNetworkGateway"))}, "UserRoute [] 0 by rt", "The route r of the route table rt takes 0.0.0.0/0 to the virtual network gateway."},
 	{"to nowhere", []fabric.Object{oneRoute(hop("0.0.0.0/0", "None"))}, "UserRoute [] 0 by rt", "The route r of the route table rt takes 0.0.0.0/0 nowhere: what is sent is dropped."},
 	{"into the network", []fabric.Object{oneRoute(hop("0.0.0.0/0", "VnetLocal"))}, "UserRoute [] 0 by rt", "The route r of the route table rt takes 0.0.0.0/0 no further than the virtual network."},
+	{"in two halves", []fabric.Object{routeTable("rt", halves(nil))}, "UserRoute [] 0 by rt", "The routes low, high of the route table rt take 0.0.0.0/1, 128.0.0.0/1 to the virtual appliance at 10.0.0.100."},
+	{"one half", []fabric.Object{routeTable("rt", routes{"low": appliance("0.0.0.0/1", "10.0.0.100")})}, "NatGateway [198.19.0.2] 64512 shared by ng", ""},
 	{"route to the internet", []fabric.Object{oneRoute(hop("0.0.0.0/0", "Internet"))}, "NatGateway [198.19.0.2] 64512 shared by ng", "The subnet web has the NAT gateway ng, whose ports all its instances share."},
 	{"route for a part", []fabric.Object{oneRoute(appliance("10.0.0.0/8", "10.0.0.100"))}, "NatGateway [198.19.0.2] 64512 shared by ng", ""},
 	{"gateway with a prefix", []fabric.Object{behindGateway, outbound("lb", "o1", "a", 0, "f1"), lb("lb", front("f1", "p1")), withPrefixes(natGateway("ng", "p2"), "pre")}, "NatGateway [198.19.0.2 198.18.0.0 198.18.0.1] 193536 shared by ng", ""},

@@ -86,23 +86,26 @@ type Why struct {
 	Detail string // one or two sentences: what decides, and what would change it
 }
 
-// Reachability is what tracing a packet comes to.
-type Reachability struct {
+// Passage is what becomes of a packet on one way.
+type Passage struct {
 	Verdict Verdict
 	Why     Why
-	Steps   []TraceStep // of the way that decides, in order; never empty
+	Steps   []TraceStep // in order
+}
+
+// Reachability is what tracing a packet comes to: its passage on the way that decides, which has a step at least.
+type Reachability struct {
+	Passage
 	// Backends has an answer for each backend that may get the packet; nil where nothing is balanced.
 	Backends []BackendReachability
 	// Assumptions are what the answer takes for granted, a sentence each.
 	Assumptions []string
 }
 
-// BackendReachability is the answer by way of one backend.
+// BackendReachability is the passage by way of one backend, from the load balancer on.
 type BackendReachability struct {
 	ID      ID // of the IP configuration; empty for an address outside the fabric
 	Address netip.Addr
 	Port    int
-	Verdict Verdict
-	Why     Why
-	Steps   []TraceStep // from the load balancer on
+	Passage
 }

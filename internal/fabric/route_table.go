@@ -2,7 +2,6 @@ package fabric
 
 import (
 	"net/netip"
-	"slices"
 	"strings"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/route"
@@ -115,14 +114,4 @@ func (r Route) validateNextHop(f *findings, at Field, name string, prefix netip.
 	case prefix.IsValid() && prefix.Addr().Is4() != address.Is4():
 		f.add(CodeRouteVersionMismatch, hop, "The route %s leads %s over %s, which is of the other IP version.", name, prefix, address).reading(at.Dot("address_prefix"))
 	}
-}
-
-// DefaultRoute returns the route that the table has for all of IPv4; ok is false where it has none.
-func (t RouteTable) DefaultRoute() (name string, r Route, ok bool) {
-	names := sortedKeys(t.Routes)
-	i := slices.IndexFunc(names, func(name string) bool { return t.Routes[name].AddressPrefix == "0.0.0.0/0" })
-	if i < 0 {
-		return "", Route{}, false
-	}
-	return names[i], t.Routes[names[i]], true
 }

@@ -59,7 +59,7 @@ var ruleTables = [][]ruleCase{
 	headCases, virtualNetworkCases, subnetCases, ruleValueCases, ruleLimitCases, publicIPCases, publicPoolCases,
 	nicCases, nicNetworkCases, scaleSetCases, policyCases, placementCases, rollingCases, instanceNetworkCases, instanceWorldCases, instanceUpgradeCases, scaleSetNetworkCases, capacityCases, referenceCases,
 	routeTableCases, natGatewayCases, natSubnetCases, flexibleCases, flexiblePlacementCases, flexibleNetworkCases, explicitOutboundCases,
-	closedCases, probeLintCases, routeLintCases, nextHopCases, floatingLintCases, otherLintCases,
+	closedCases, probeLintCases, routeLintCases, detourCases, nextHopCases, floatingLintCases, otherLintCases,
 }
 
 func allRuleCases() []ruleCase { return slices.Concat(append(ruleTables, balanceTables...)...) }

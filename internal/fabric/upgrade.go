@@ -73,9 +73,14 @@ func (s *ScaleSet) follow(w *World, before ScaleSet, moved bool) []Finding {
 // behind returns the ids of the instances of an older model.
 func (s ScaleSet) behind() []int {
 	latest, _ := s.LatestModel()
+	return s.before(latest.Version)
+}
+
+// before returns the ids of the instances of a model older than a version.
+func (s ScaleSet) before(version int) []int {
 	var ids []int
 	for _, i := range s.Instances {
-		if i.ModelVersion != latest.Version {
+		if i.ModelVersion < version {
 			ids = append(ids, i.ID)
 		}
 	}
@@ -159,8 +164,8 @@ func (s ScaleSet) batches(ids []int) []RollingBatch {
 // stop ends an upgrade that goes no further.
 func (s ScaleSet) stop(f *findings, u *RollingUpgrade, code Code, bad []unwell, of, percent int) {
 	u.Status = RollingCancelled
-	where := fmt.Sprintf("after %d of its instances", u.instances())
-	if u.instances() == 0 {
+	where := fmt.Sprintf("after %d of its instances", u.Upgraded())
+	if u.Upgraded() == 0 {
 		where = "before its first batch"
 	}
 	f.add(code, At("upgrade_policy"), "The rolling upgrade of the scale set %s to its model %d stops %s: %d of %d %s not healthy, which is more than %d %%. Instance %d is not. %s%s",
@@ -179,8 +184,11 @@ func keeping(ids []int) string {
 	return " The instances " + numbers(ids) + " keep the model that they have."
 }
 
-// instances counts those that were upgraded.
-func (u RollingUpgrade) instances() int {
+// Awaiting counts the instances that an upgrade of the set has not come to, and that nothing else has upgraded since.
+func (s ScaleSet) Awaiting(u RollingUpgrade) int { return len(s.before(u.ModelVersion)) }
+
+// Upgraded counts the instances that the upgrade brought to its model.
+func (u RollingUpgrade) Upgraded() int {
 	n := 0
 	for _, b := range u.Batches {
 		n += len(b.Instances)

@@ -67,6 +67,23 @@ func wholeInternet(prefixes []netip.Prefix) versions {
 	return whole
 }
 
+// WholeInternet reports whether prefixes hold all public addresses of an IP version, as 0.0.0.0/0 does, or 0.0.0.0/1 and
+// 128.0.0.0/1 together.
+func WholeInternet(prefixes []netip.Prefix, is4 bool) bool {
+	whole := wholeInternet(prefixes)
+	return is4 && whole.v4 || !is4 && whole.v6
+}
+
+// PublicOutside reports whether a prefix has public addresses that others do not hold.
+func PublicOutside(p netip.Prefix, others []netip.Prefix) bool {
+	var b netipx.IPSetBuilder
+	b.AddPrefix(p)
+	for _, other := range others {
+		b.RemovePrefix(other)
+	}
+	return build(&b).Overlaps(public)
+}
+
 // measure finds out whether the side's prefixes hold the whole internet, which is too slow to do for each packet.
 func (s *Side) measure() { s.everyone = wholeInternet(s.Prefixes) }
 

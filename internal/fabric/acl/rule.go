@@ -31,6 +31,9 @@ const (
 	MaxPriority = 4096
 )
 
+// EphemeralPort is a source port where none is named: the first of the range that guests take theirs from. Source: RFC 6335, 6.
+const EphemeralPort = 49152
+
 // Group is an application security group's id in the form in which ids are compared.
 type Group string
 
@@ -82,6 +85,8 @@ type Party struct {
 	Anyone bool
 	// Groups are the application security groups of the address's IP configuration.
 	Groups []Group
+	// Tag is a service tag that the address is one of, though its addresses are not modelled; empty for none.
+	Tag Tag
 }
 
 // Packet is what rules look at: the first packet of a flow. Source: SOURCES.md 7 (sure: inbound rules see the translated

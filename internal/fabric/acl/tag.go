@@ -24,8 +24,11 @@ const (
 	TagPlatformIMDS Tag = "AzurePlatformIMDS"
 )
 
-// TagPlatformLKM is the servers that license Windows. Their addresses are public, and not modelled.
-const TagPlatformLKM Tag = "AzurePlatformLKM"
+// Tags whose addresses are public, and not modelled: the servers that license Windows, and what manages gateways.
+const (
+	TagPlatformLKM    Tag = "AzurePlatformLKM"
+	TagGatewayManager Tag = "GatewayManager"
+)
 
 // Addresses of the platform. Source: SOURCES.md 1.3, 5.4 (sure; that of IPv6 probes likely).
 var (
@@ -75,6 +78,9 @@ func (s *Scope) InVirtualNetwork(p Party) bool {
 
 // tagged says whether a tag takes one end of a packet; known is false where its addresses are not modelled and it may.
 func (s *Scope) tagged(t Tag, p *Party) (in, known bool) {
+	if p.Tag != "" && p.Tag == t {
+		return true, true
+	}
 	switch t {
 	case TagVirtualNetwork:
 		return s.InVirtualNetwork(*p), true
@@ -91,7 +97,7 @@ func (s *Scope) tagged(t Tag, p *Party) (in, known bool) {
 
 // ParseTag returns a tag in ARM's spelling, where it is one of those above, else as it is written.
 func ParseTag(s string) Tag {
-	for _, known := range []Tag{TagVirtualNetwork, TagLoadBalancer, TagInternet, TagPlatformDNS, TagPlatformIMDS, TagPlatformLKM} {
+	for _, known := range []Tag{TagVirtualNetwork, TagLoadBalancer, TagInternet, TagPlatformDNS, TagPlatformIMDS, TagPlatformLKM, TagGatewayManager} {
 		if strings.EqualFold(s, string(known)) {
 			return known
 		}

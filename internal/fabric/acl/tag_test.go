@@ -129,3 +129,38 @@ func TestExpand(t *testing.T) {
 		t.Errorf("the network's own prefixes are %v", same)
 	}
 }
+
+// TestWholeInternet: what holds all public addresses, alone or together, and what is left of a prefix beside others.
+func TestWholeInternet(t *testing.T) {
+	t.Parallel()
+	of := func(texts ...string) (list []netip.Prefix) {
+		for _, text := range texts {
+			list = append(list, netip.MustParsePrefix(text))
+		}
+		return list
+	}
+	for _, c := range []struct {
+		prefixes []netip.Prefix
+		v4, v6   bool
+	}{
+		{of("0.0.0.0/0"), true, false}, {of("0.0.0.0/1", "128.0.0.0/1"), true, false}, {of("0.0.0.0/1", "128.0.0.0/2", "192.0.0.0/3"), true, false},
+		{of("0.0.0.0/1", "128.0.0.0/2"), false, false}, {of("0.0.0.0/1", "129.0.0.0/8", "192.0.0.0/2"), false, false},
+		{of("::/1", "8000::/1"), false, true}, {of("2000::/3"), false, true}, {of("8000::/1"), false, false}, {of("2000::/4", "3000::/5"), false, false}, {nil, false, false},
+	} {
+		if v4, v6 := acl.WholeInternet(c.prefixes, true), acl.WholeInternet(c.prefixes, false); v4 != c.v4 || v6 != c.v6 {
+			t.Errorf("%v: %t, %t", c.prefixes, v4, v6)
+		}
+	}
+	for _, c := range []struct {
+		prefix string
+		others []netip.Prefix
+		want   bool
+	}{
+		{"0.0.0.0/0", nil, true}, {"0.0.0.0/0", of("0.0.0.0/1", "128.0.0.0/1"), false}, {"0.0.0.0/0", of("0.0.0.0/1"), true}, {"10.0.0.0/8", nil, false},
+		{"::/0", of("2000::/4", "3000::/4"), false}, {"8.0.0.0/8", of("8.0.0.0/9", "8.128.0.0/10"), true},
+	} {
+		if got := acl.PublicOutside(netip.MustParsePrefix(c.prefix), c.others); got != c.want {
+			t.Errorf("%s beside %v: %t", c.prefix, c.others, got)
+		}
+	}
+}

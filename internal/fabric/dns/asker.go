@@ -17,9 +17,9 @@ type asker struct {
 
 // Subject returns the object of the fabric that a lookup's from names, or whose part it names: a virtual network or a
 // scale set. ok is false for the internet, and for what from cannot be.
-func Subject(from string) (id fabric.ID, k fabric.Kind, ok bool) {
+func Subject(w *fabric.World, from string) (id fabric.ID, k fabric.Kind, ok bool) {
 	id = fabric.ID(from)
-	if set, isMachine := fabric.MachineSet(id); isMachine {
+	if set, isMachine := fabric.MachineSet(w, id); isMachine {
 		return set, fabric.KindScaleSet, true
 	}
 	k, _ = id.Kind()
@@ -31,7 +31,7 @@ func askerOf(w *fabric.World, from string) (asker, error) {
 	if strings.EqualFold(from, Internet) {
 		return asker{words: "the internet"}, nil
 	}
-	id, kind, ok := Subject(from)
+	id, kind, ok := Subject(w, from)
 	if !ok {
 		return asker{}, fmt.Errorf("%q is neither %s, nor the id of a virtual network, nor that of an instance of a scale set or of its NIC or IP configuration", from, Internet)
 	}

@@ -1,6 +1,7 @@
 package dns_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,6 +22,8 @@ func TestFlexible(t *testing.T) {
 	for _, c := range []lookupCase{
 		{second.ComputerName, string(second.VMID), yes(fabric.PlatformDNS, "", "10.0.1.5")},
 		{second.ComputerName + inVNet, machine("set", second.Name), yes(fabric.PlatformDNS, "", "10.0.1.5")},
+		{second.ComputerName, string(second.NICs[0].ID), yes(fabric.PlatformDNS, "", "10.0.1.5")},
+		{second.ComputerName, string(ip.ID), yes(fabric.PlatformDNS, "", "10.0.1.5")},
 		{ip.FQDN, dns.Internet, yes(dns.Internet, "", "198.19.0.2")},
 		{"shop" + region, dns.Internet, no(dns.Internet, "No public IP address and no instance has the name shop"+region+".")},
 		{region[1:], dns.Internet, no(dns.Internet, "No public IP address and no instance has the name "+region[1:]+".")},
@@ -31,6 +34,15 @@ func TestFlexible(t *testing.T) {
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" || len(list) > 0 {
 			t.Errorf("%s from %s: %v (-want +got):\n%s", c.name, c.from, list, diff)
+		}
+	}
+	nobody := string(second.NICs[0].ID) + "0"
+	if _, list := dns.Lookup(w, "vm", nobody); len(list) != 1 || !strings.Contains(list[0].Detail, "is neither Internet") {
+		t.Errorf("a NIC that is not there: %v", list)
+	}
+	for from, want := range map[string]bool{string(second.NICs[0].ID): true, string(ip.ID): true, nobody: false} {
+		if id, kind, ok := dns.Subject(w, from); ok != want || ok && (id != set.ID || kind != fabric.KindScaleSet) {
+			t.Errorf("%s is of %s %s, %t", from, kind, id, ok)
 		}
 	}
 }

@@ -80,11 +80,12 @@ func TestRefusedFrom(t *testing.T) {
 
 func TestSubject(t *testing.T) {
 	t.Parallel()
+	w := cloud(t)
 	for from, want := range map[string]fabric.Kind{
 		dns.Internet: "", "": "", "x": "", string(ft.SubnetID("vnet", "front")): "", string(ft.ID(fabric.KindScaleSet, "web")): "",
 		string(vnet): fabric.KindVirtualNetwork, machine("web", "0"): fabric.KindScaleSet, machine("web", "0/networkInterfaces/a/ipConfigurations/b"): fabric.KindScaleSet,
 	} {
-		id, kind, ok := dns.Subject(from)
+		id, kind, ok := dns.Subject(w, from)
 		if ok != (want != "") || ok && kind != want || want == fabric.KindScaleSet && id != ft.ID(fabric.KindScaleSet, "web") {
 			t.Errorf("%q: %s %s %t", from, id, kind, ok)
 		}

@@ -49,7 +49,7 @@ func shop(tb ft.TB) *fabric.World {
 		fabric.ConnectivityTest{
 			Meta:   fabric.Meta{ID: ft.ID(fabric.KindConnectivityTest, "customers"), Location: ft.Location},
 			Source: "Internet", Destination: string(ft.ID(fabric.KindScaleSet, "web")) + "/virtualMachines/0", Protocol: "Tcp", DestinationPort: 443,
-			Expect: fabric.ExpectReachable, Answer: fabric.Reachability{Verdict: fabric.Reachable},
+			Expect: fabric.ExpectReachable, Answer: fabric.Reachability{Passage: fabric.Passage{Verdict: fabric.Reachable}},
 		},
 	).World
 }

@@ -160,7 +160,7 @@ func (w *walk) join(id fabric.ID, rule string, branches []branch) outcome {
 		} else if decides < 0 {
 			decides = i
 		}
-		w.backends = append(w.backends, fabric.BackendReachability{ID: b.id, Address: b.address, Port: b.walk.port, Verdict: b.outcome.verdict, Why: b.outcome.why, Steps: b.walk.steps})
+		w.backends = append(w.backends, fabric.BackendReachability{ID: b.id, Address: b.address, Port: b.walk.port, Passage: b.outcome.passage(b.walk.steps)})
 	}
 	one := branches[max(decides, 0)]
 	w.steps = append(w.steps, one.walk.steps...)

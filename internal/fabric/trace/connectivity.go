@@ -39,7 +39,7 @@ var verdicts = map[fabric.Verdict]string{
 // endpointWords names an endpoint in short.
 func endpointWords(text string) string {
 	id := fabric.ID(text)
-	if set, ok := fabric.MachineSet(id); ok {
+	if set, ok := fabric.SetInID(id); ok {
 		if _, below, isBelow := strings.Cut(text, "/virtualMachineScaleSets/"); isBelow {
 			return below
 		}

@@ -90,16 +90,22 @@ func (n *Network) sourceAt(a netip.Addr) (origin, error) {
 // machine returns the IP configurations that an id stands for, the primary one of the primary NIC first, then those of the
 // same NIC. Pending is the scale set, where its content is not known yet.
 func (n *Network) machine(id fabric.ID) (nodes []*node, pending fabric.ID, err error) {
-	all := n.byID[id.Key()] // the NICs of Flexible sets have ids that do not name the set
-	if len(all) == 0 {
-		set, ok := fabric.MachineSet(id)
+	all := n.byID[id.Key()]
+	if len(all) == 0 { // not there, or not called by its own id: instances of Flexible sets can be named below the set
+		m, err := fabric.FindMachine(n.world, id)
+		set, ok := fabric.MachineSet(n.world, id)
 		if _, presence := n.world.Lookup(set); ok && presence == fabric.Pending {
 			return nil, set, nil
 		}
-		if _, err = fabric.FindMachine(n.world, id); err == nil {
-			err = fmt.Errorf("%q has no IP configuration", id)
+		for _, ip := range m.IPs {
+			all = append(all, n.byID[ip.ID.Key()]...)
 		}
-		return nil, "", err
+		switch {
+		case err != nil:
+			return nil, "", err
+		case len(all) == 0:
+			return nil, "", fmt.Errorf("%q has no IP configuration", id)
+		}
 	}
 	first := all[0]
 	for _, host := range all {

@@ -67,7 +67,7 @@ func (w *walk) connect(g *gateway, t poolTarget, p packet) outcome {
 		return unknown(fabric.ReasonUnmodelledTarget, t.pool, "", "The pool %s of %s sends to the name %s, and what it stands for is not modelled.", t.pool.Name(), g.words(), t.name)
 	}
 	w.sender, w.passed, w.visited, w.legs = g.node, nil, nil, nil
-	p.Source, p.Destination, p.SourcePort = g.node.party(), acl.Party{Address: t.address}, EphemeralPort
+	p.Source, p.Destination, p.SourcePort = g.node.party(), acl.Party{Address: t.address}, acl.EphemeralPort
 	if to := w.network.private[place{g.node.subnet.network, t.address}]; to.node != nil {
 		p.Destination = to.node.party()
 	}

@@ -19,10 +19,6 @@ import (
 // Internet is the endpoint that stands for any host on the internet.
 const Internet = "Internet"
 
-// EphemeralPort is the source port where a query names none: the first of the range that guests take theirs from. Source:
-// RFC 6335, 6.
-const EphemeralPort = 49152
-
 // Query asks whether a packet gets through.
 type Query struct {
 	// Source and Destination are Internet; an IP address; the id of an instance, for its primary IP configuration, or of its
@@ -30,7 +26,7 @@ type Query struct {
 	Source, Destination string
 	Protocol            string // Tcp, Udp or Icmp, in any casing
 	DestinationPort     int    // 1 to 65535; 0 with Icmp
-	SourcePort          int    // 0 for EphemeralPort
+	SourcePort          int    // 0 for acl.EphemeralPort
 }
 
 // Answer is what a query comes to.
@@ -53,7 +49,7 @@ func (n *Network) Trace(q Query) (Answer, []fabric.Finding) {
 	w := &walk{network: n, source: source, steps: make([]fabric.TraceStep, 0, 8)}
 	p := packet{Packet: acl.Packet{Protocol: acl.ParseProtocol(q.Protocol), Source: source.party(), SourcePort: q.SourcePort, DestinationPort: q.DestinationPort}}
 	if p.SourcePort == 0 && p.Protocol != acl.ICMP {
-		p.SourcePort = EphemeralPort
+		p.SourcePort = acl.EphemeralPort
 	}
 	d, outcome, err := w.destination(q.Destination, source)
 	if err != nil {
@@ -69,7 +65,7 @@ func (n *Network) Trace(q Query) (Answer, []fabric.Finding) {
 	if end, ends := ends[outcome.verdict]; ends {
 		w.steps = append(w.steps, fabric.TraceStep{Kind: end, ID: outcome.why.ID, Rule: outcome.why.Rule, Detail: outcome.why.Detail})
 	}
-	return Answer{Reachability: fabric.Reachability{Verdict: outcome.verdict, Why: outcome.why, Steps: w.steps, Backends: w.backends, Assumptions: w.assumptions}}, nil
+	return Answer{Reachability: fabric.Reachability{Passage: outcome.passage(w.steps), Backends: w.backends, Assumptions: w.assumptions}}, nil
 }
 
 // ends are the last steps of ways that lead nowhere.

@@ -47,6 +47,11 @@ type outcome struct {
 	pending fabric.ID // what is not known yet and may decide; empty for nothing
 }
 
+// passage is the outcome with the steps that lead to it.
+func (o outcome) passage(steps []fabric.TraceStep) fabric.Passage {
+	return fabric.Passage{Verdict: o.verdict, Why: o.why, Steps: steps}
+}
+
 // walk is one way of one packet.
 type walk struct {
 	network     *Network

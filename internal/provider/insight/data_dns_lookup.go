@@ -85,13 +85,14 @@ func (d *dnsLookup) Read(ctx context.Context, req datasource.ReadRequest, resp *
 
 // world returns the fabric, and reports where the object that asks is missing or not known yet.
 func (d *dnsLookup) world(ctx context.Context, from string, diags *diag.Diagnostics) (*fabric.World, bool) {
-	if id, kind, ok := dns.Subject(from); ok {
-		_, w, ok := kit.Find[fabric.Object](ctx, d.Data, path.Root("from"), id, kind, diags)
-		return w, ok
-	}
 	w, err := d.Data.Session.World(ctx)
 	if err != nil {
 		kit.ReportStore(diags, err)
+		return nil, false
 	}
-	return w, err == nil
+	if id, kind, ok := dns.Subject(w, from); ok {
+		_, w, ok = kit.Find[fabric.Object](ctx, d.Data, path.Root("from"), id, kind, diags)
+		return w, ok
+	}
+	return w, true
 }

@@ -48,7 +48,7 @@ func (d *outboundConnectivity) Metadata(_ context.Context, req datasource.Metada
 // outboundDescription is the page of the documentation.
 const outboundDescription = "How each instance of a scale set reaches the internet over IPv4, from the primary IP configuration of its primary NIC. " +
 	"Azure looks for a way in this order, and the first that applies decides:\n\n" +
-	"1. `UserRoute`: a route of the subnet's route table takes `0.0.0.0/0` elsewhere than to the internet. A more specific route decides for its own destinations alone, and is not looked at.\n" +
+	"1. `UserRoute`: a route of the subnet's route table takes `0.0.0.0/0` elsewhere than to the internet, or several take parts that hold all public addresses together. A more specific route decides for its own destinations alone, and is not looked at.\n" +
 	"2. `NatGateway`: the NAT gateway of the subnet. Its ports are shared.\n" +
 	"3. `InstancePublicIp`: a public IP address of the instance's own, without port translation.\n" +
 	"4. `OutboundRule`: outbound rules of a public Standard load balancer.\n" +

@@ -43,6 +43,11 @@ func TestDNSLookup(t *testing.T) {
 	)
 }
 
+// TestDNSLookupFlexible: a NIC of a Flexible set asks, whose id is its own, and so does a packet's source.
+func TestDNSLookupFlexible(t *testing.T) {
+	acctest.OneCLI(t).Run(acctest.Apply("dns_lookup_flexible", nil, acctest.Outputs("answers", []string{"10.0.1.4", "10.0.1.4", "Reachable"})))
+}
+
 func TestDNSLookupRefused(t *testing.T) {
 	const file = "dns_lookup"
 	absent := func(name, from string) string {

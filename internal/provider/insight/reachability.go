@@ -40,16 +40,16 @@ type backendModel struct {
 	answerModel
 }
 
-func flattenAnswer(v fabric.Verdict, why fabric.Why, steps []fabric.TraceStep) answerModel {
+func flattenAnswer(p fabric.Passage) answerModel {
 	return answerModel{
-		Reachable: types.BoolValue(v == fabric.Reachable), Verdict: types.StringValue(string(v)),
-		Explanation: types.StringValue(why.Detail), ExplanationCode: types.StringValue(string(why.Reason)),
-		DecidedByID: kit.Text(why.ID), DecidedByRule: kit.Text(why.Rule), Steps: flattenSteps(steps),
+		Reachable: types.BoolValue(p.Verdict == fabric.Reachable), Verdict: types.StringValue(string(p.Verdict)),
+		Explanation: types.StringValue(p.Why.Detail), ExplanationCode: types.StringValue(string(p.Why.Reason)),
+		DecidedByID: kit.Text(p.Why.ID), DecidedByRule: kit.Text(p.Why.Rule), Steps: flattenSteps(p.Steps),
 	}
 }
 
 func flattenReachability(r fabric.Reachability) reachabilityModel {
-	return reachabilityModel{flattenAnswer(r.Verdict, r.Why, r.Steps), append([]string{}, r.Assumptions...)}
+	return reachabilityModel{flattenAnswer(r.Passage), append([]string{}, r.Assumptions...)}
 }
 
 func flattenSteps(steps []fabric.TraceStep) []stepModel {
@@ -62,7 +62,7 @@ func flattenSteps(steps []fabric.TraceStep) []stepModel {
 }
 
 func flattenBackend(b fabric.BackendReachability) backendModel {
-	return backendModel{kit.Text(b.ID), kit.Address(b.Address), types.Int64Value(int64(b.Port)), flattenAnswer(b.Verdict, b.Why, b.Steps)}
+	return backendModel{kit.Text(b.ID), kit.Address(b.Address), types.Int64Value(int64(b.Port)), flattenAnswer(b.Passage)}
 }
 
 // What the attributes of both a test and a trace are, in Markdown.

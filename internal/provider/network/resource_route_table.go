@@ -24,7 +24,7 @@ type routeModel struct {
 // RouteTable is the resource simfabric_route_table.
 var RouteTable = kit.Kind[routeTableModel, fabric.RouteTable]{
 	Kind: fabric.KindRouteTable,
-	Description: "A route table with its routes, for any number of subnets of its region. A route for `0.0.0.0/0` that leads elsewhere " +
+	Description: "A route table with its routes, for any number of subnets of its region. A route for `0.0.0.0/0`, or for `0.0.0.0/1` and `128.0.0.0/1`, that leads elsewhere " +
 		"than to the internet decides how instances get out, before a NAT gateway and public addresses: " +
 		"the data source `simfabric_outbound_connectivity` shows it.",
 	Attributes: map[string]schema.Attribute{

@@ -13,7 +13,7 @@ import (
 func testAnswer(t *testing.T, p pair) {
 	id := fabric.TopLevelID(fabric.KindConnectivityTest, "s", "rg", "db")
 	answer := func(run string, verdict fabric.Verdict) store.Answer {
-		test := fabric.ConnectivityTest{Meta: fabric.Meta{ID: id}, Source: "Internet", Answer: fabric.Reachability{Verdict: verdict, Steps: []fabric.TraceStep{{Kind: fabric.StepDrop}}}}
+		test := fabric.ConnectivityTest{Meta: fabric.Meta{ID: id}, Source: "Internet", Answer: fabric.Reachability{Passage: fabric.Passage{Verdict: verdict, Steps: []fabric.TraceStep{{Kind: fabric.StepDrop}}}}}
 		return store.Answer{Run: run, Process: "7", Object: test}
 	}
 	same := func(what string, want *store.Answer) {
