@@ -33,6 +33,9 @@ const (
 	pathTrace    = "/trace"
 )
 
+// PathSignIn is where the page that asks for the token sends it. The server answers there: only it knows the token.
+const PathSignIn = "/signin"
+
 // pages make the content of each page.
 var pages = map[string]func(*fabric.World, *http.Request) page{
 	pathOverview: overviewPage,

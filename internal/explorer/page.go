@@ -30,7 +30,7 @@ var files embed.FS
 var style string
 
 // views are the templates by name: each with the frame and with the parts that several have.
-var views = parseViews("overview", "instance", "trace", "notice")
+var views = parseViews("overview", "instance", "trace", "notice", "signin")
 
 func parseViews(names ...string) map[string]*template.Template {
 	shared := template.Must(template.ParseFS(files, "templates/frame.html", "templates/parts.html"))
@@ -63,8 +63,11 @@ func (p page) answer(w http.ResponseWriter) error {
 // Style is the style sheet, which stands in every page.
 func (p page) Style() template.CSS { return template.CSS(style) }
 
-// Linked reports whether the page leads to the others. That of a name that the server does not have would lead back to itself.
-func (p page) Linked() bool { return p.status != http.StatusMisdirectedRequest }
+// Linked reports whether the page leads to the others. Before signing in, and under a name that the server does not have, it would
+// lead back to itself.
+func (p page) Linked() bool {
+	return p.status != http.StatusUnauthorized && p.status != http.StatusMisdirectedRequest
+}
 
 // message is the content of a notice.
 type message struct {
@@ -82,6 +85,19 @@ func notice(status int, title, text string) page {
 // WriteNotice answers with a page that says one thing, where a request does not get as far as the explorer.
 func WriteNotice(w http.ResponseWriter, status int, title, text string) {
 	_ = notice(status, title, text).answer(w) // no content that could fail
+}
+
+// signIn is the content of the page that asks for the token.
+type signIn struct {
+	Next  string // the page to go on to
+	Error string // what is wrong with the token that was given; empty for nothing
+}
+
+// WriteSignIn answers with the page that asks for the server's token, as to a request that lacks it. It sends the token as the
+// field token to PathSignIn, with next, the page to go on to. The problem is what was wrong with the last; empty for nothing.
+func WriteSignIn(w http.ResponseWriter, next, problem string) {
+	p := page{status: http.StatusUnauthorized, view: "signin", Title: "Sign in", Content: signIn{next, problem}}
+	_ = p.answer(w) // no content that could fail
 }
 
 // policy is the Content-Security-Policy of all pages: no script at all, nothing from elsewhere, and no style but the page's

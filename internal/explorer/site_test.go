@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/arm"
@@ -53,5 +54,24 @@ func TestNoInjectionBeforePages(t *testing.T) {
 		page = l.browse(http.StatusForbidden, r)
 		harmless(t, page)
 		has(t, page, "Pages of other sites change nothing here.", `<nav aria-label="Pages">`, ">To the topology<")
+	}
+}
+
+// TestNoInjectionInSignIn: nor does the page that asks for the token run what it is asked for.
+func TestNoInjectionInSignIn(t *testing.T) {
+	t.Parallel()
+	l := newSite(t, "secret")
+	for _, name := range hostile {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
+		r.URL.Path, r.URL.RawQuery = "/"+name, name
+		harmless(t, l.browse(http.StatusUnauthorized, r))
+
+		fields := url.Values{"token": {name}, "next": {"/" + name}}
+		r = httptest.NewRequestWithContext(t.Context(), http.MethodPost, explorer.PathSignIn, strings.NewReader(fields.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		page := l.browse(http.StatusUnauthorized, r)
+		harmless(t, page)
+		has(t, page, "This is not the server&#39;s token.")
+		hasNot(t, page, "<nav")
 	}
 }

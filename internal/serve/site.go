@@ -2,8 +2,6 @@ package serve
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
-	"crypto/subtle"
 	"encoding/hex"
 	"log/slog"
 	"net"
@@ -20,7 +18,7 @@ import (
 type Site struct {
 	ARM   http.Handler // everything below arm.Prefix
 	Page  http.Handler // everything else; nil for nothing
-	Token string       // that every request has to bring; empty for none
+	Token string       // that every request has to bring, or for a page once; empty for none
 	Log   *slog.Logger
 }
 
@@ -63,21 +61,32 @@ func readsPages(r *http.Request) bool {
 // machine's browsers, which reach the loopback interface as well.
 func (s Site) guarded(next http.Handler) http.Handler {
 	origins := http.NewCrossOriginProtection()
-	want := sha256.Sum256([]byte("Bearer " + s.Token))
+	door := newEntrance(s.Token)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		given := sha256.Sum256([]byte(r.Header.Get("Authorization"))) // digests are of one length, so comparing tells nothing
+		signsIn := s.Token != "" && s.hasPage(r) && r.URL.Path == explorer.PathSignIn
 		switch {
-		case s.Token != "" && subtle.ConstantTimeCompare(given[:], want[:]) != 1:
-			w.Header().Set("WWW-Authenticate", "Bearer")
-			s.refuse(w, r, "The token is missing", &arm.Error{Status: http.StatusUnauthorized, Code: "AuthenticationFailed", Message: "Authentication failed. The 'Authorization' header is missing or does not have the server's token."})
+		case s.Token != "" && !signsIn && !door.admits(r, s.hasPage(r)):
+			s.unauthorized(w, r)
 		case s.Token == "" && !isThisMachine(r.Host):
 			s.refuse(w, r, "Another address", &arm.Error{Status: http.StatusMisdirectedRequest, Code: "InvalidHostName", Message: "The server has no such name. Use the address that it has printed, or localhost."})
 		case origins.Check(r) != nil:
 			s.refuse(w, r, "Refused", &arm.Error{Status: http.StatusForbidden, Code: "AuthorizationFailed", Message: "Pages of other sites change nothing here."})
+		case signsIn:
+			door.ServeHTTP(w, r)
 		default:
 			next.ServeHTTP(w, r)
 		}
 	})
+}
+
+// unauthorized refuses who has not shown the token, and asks people for it.
+func (s Site) unauthorized(w http.ResponseWriter, r *http.Request) {
+	if s.hasPage(r) && readsPages(r) {
+		ask(w, r.URL.RequestURI(), "")
+		return
+	}
+	w.Header().Set("WWW-Authenticate", "Bearer")
+	arm.WriteError(w, &arm.Error{Status: http.StatusUnauthorized, Code: "AuthenticationFailed", Message: "Authentication failed. The 'Authorization' header is missing or does not have the server's token."})
 }
 
 // isThisMachine reports whether a Host header names the loopback interface. A name that somebody made lead there does not.
