@@ -10,7 +10,6 @@
 package explorer
 
 import (
-	"bytes"
 	"log/slog"
 	"net/http"
 
@@ -34,6 +33,9 @@ const (
 	pathTrace    = "/trace"
 )
 
+// PathSignIn is where the page that asks for the token sends it. The server answers there: only it knows the token.
+const PathSignIn = "/signin"
+
 // pages make the content of each page.
 var pages = map[string]func(*fabric.World, *http.Request) page{
 	pathOverview: overviewPage,
@@ -43,22 +45,10 @@ var pages = map[string]func(*fabric.World, *http.Request) page{
 
 // ServeHTTP implements http.Handler.
 func (e *Explorer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	p := e.page(r)
-	var body bytes.Buffer // whole, or not at all: a page that fails has no first half
-	if err := p.write(&body); err != nil {
+	if err := e.page(r).answer(w); err != nil {
 		e.log.Error("a page failed", "path", r.URL.Path, "error", err)
-		body.Reset()
-		p = failed
-		_ = p.write(&body) // no content that could fail
+		_ = failed.answer(w) // no content that could fail
 	}
-	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Security-Policy", policy())
-	if p.status == http.StatusMethodNotAllowed {
-		h.Set("Allow", "GET, HEAD")
-	}
-	w.WriteHeader(p.status)
-	_, _ = body.WriteTo(w) // who has gone away needs no answer
 }
 
 // failed is shown where the store cannot be read.

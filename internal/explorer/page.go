@@ -1,6 +1,7 @@
 package explorer
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -29,7 +30,7 @@ var files embed.FS
 var style string
 
 // views are the templates by name: each with the frame and with the parts that several have.
-var views = parseViews("overview", "instance", "trace", "notice")
+var views = parseViews("overview", "instance", "trace", "notice", "signin")
 
 func parseViews(names ...string) map[string]*template.Template {
 	shared := template.Must(template.ParseFS(files, "templates/frame.html", "templates/parts.html"))
@@ -42,12 +43,61 @@ func parseViews(names ...string) map[string]*template.Template {
 
 func (p page) write(w io.Writer) error { return views[p.view].ExecuteTemplate(w, "frame.html", p) }
 
+// answer answers a request with the page, or with nothing where the page fails.
+func (p page) answer(w http.ResponseWriter) error {
+	var body bytes.Buffer // whole, or not at all: a page that fails has no first half
+	if err := p.write(&body); err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Security-Policy", policy())
+	if p.status == http.StatusMethodNotAllowed {
+		h.Set("Allow", "GET, HEAD")
+	}
+	w.WriteHeader(p.status)
+	_, _ = body.WriteTo(w) // who has gone away needs no answer
+	return nil
+}
+
 // Style is the style sheet, which stands in every page.
 func (p page) Style() template.CSS { return template.CSS(style) }
 
+// Linked reports whether the page leads to the others. Before signing in, and under a name that the server does not have, it would
+// lead back to itself.
+func (p page) Linked() bool {
+	return p.status != http.StatusUnauthorized && p.status != http.StatusMisdirectedRequest
+}
+
+// message is the content of a notice.
+type message struct {
+	Text   string
+	Linked bool
+}
+
 // notice is a page that says one thing.
 func notice(status int, title, text string) page {
-	return page{status: status, view: "notice", Title: title, Content: text}
+	p := page{status: status, view: "notice", Title: title}
+	p.Content = message{text, p.Linked()}
+	return p
+}
+
+// WriteNotice answers with a page that says one thing, where a request does not get as far as the explorer.
+func WriteNotice(w http.ResponseWriter, status int, title, text string) {
+	_ = notice(status, title, text).answer(w) // no content that could fail
+}
+
+// signIn is the content of the page that asks for the token.
+type signIn struct {
+	Next  string // the page to go on to
+	Error string // what is wrong with the token that was given; empty for nothing
+}
+
+// WriteSignIn answers with the page that asks for the server's token, as to a request that lacks it. It sends the token as the
+// field token to PathSignIn, with next, the page to go on to. The problem is what was wrong with the last; empty for nothing.
+func WriteSignIn(w http.ResponseWriter, next, problem string) {
+	p := page{status: http.StatusUnauthorized, view: "signin", Title: "Sign in", Content: signIn{next, problem}}
+	_ = p.answer(w) // no content that could fail
 }
 
 // policy is the Content-Security-Policy of all pages: no script at all, nothing from elsewhere, and no style but the page's

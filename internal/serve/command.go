@@ -68,7 +68,7 @@ func (c Command) parse(args []string) (o options, err error) {
 	flags.SetOutput(c.Stderr)
 	flags.StringVar(&o.store, "store", c.Store, "the `file` of the fabric store; it has to exist")
 	flags.StringVar(&o.listen, "listen", loopback, "the `address` to listen at; port 0 is any that is free. One that other machines reach needs -token")
-	flags.StringVar(&o.token, "token", "", "the bearer `token` that every request has to bring; empty for none")
+	flags.StringVar(&o.token, "token", "", "the bearer `token` that every request has to bring; browsers ask for it once. Empty for none")
 	flags.Usage = func() {
 		fmt.Fprint(c.Stderr, usage)
 		flags.PrintDefaults()
