@@ -41,6 +41,7 @@ func TestBrowser(t *testing.T) {
 	b.denied()
 	b.dark()
 	b.screenshots()
+	b.pictureLinks()
 	b.keyboard()
 	b.unfaulted()
 }
@@ -72,6 +73,26 @@ func (b *browser) dark() {
 		}
 	}
 	b.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{}))
+}
+
+// pictureLinks wants an instance in the picture to lead to its page, by a click and by the keyboard.
+func (b *browser) pictureLinks() {
+	b.Helper()
+	b.follow(chromedp.Click(chromedp.CSS("svg a[aria-label='instance db_0'] .text")))
+	if got := b.text("h1"); got != "Instance db_0" {
+		b.Errorf("a click on db_0 leads to %q", got)
+	}
+	b.do(chromedp.Navigate(b.url+"/"), chromedp.Focus(chromedp.CSS(".picture")), chromedp.KeyEvent("\t"))
+	if at := value[string](b, "document.activeElement.getAttribute('aria-label')"); at != "instance web_0" {
+		b.Errorf("the first key in the picture leads to %q", at)
+	}
+	if frame := value[string](b, `getComputedStyle(document.activeElement.querySelector(".vm")).strokeWidth`); frame != "2.5px" {
+		b.Errorf("the frame of what has the focus is %s wide", frame)
+	}
+	b.follow(chromedp.KeyEvent("\r"))
+	if got := b.text("h1"); got != "Instance web_0" {
+		b.Errorf("the key leads to %q", got)
+	}
 }
 
 // keyboard wants the first key to show the link that skips to the content.

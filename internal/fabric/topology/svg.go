@@ -15,20 +15,24 @@ type Highlight struct {
 	Rule    string      // its rule; empty for none
 }
 
-// Options of an SVG. The zero Options are a picture without a way.
+// Options of an SVG. The zero Options are a picture without a way and without links.
 type Options struct {
 	Title     string // for readers that do not see the picture
 	Highlight Highlight
+	// Link returns the address of a node's page; empty for none. Nil makes no links. A node within one that has a page has
+	// none: links do not nest.
+	Link func(Node) string
 }
 
 // SVG draws a graph. The text is a whole document of XML, in colours for light and dark, without scripts and without
 // anything that a reader would fetch. It can stand in a page of HTML as it is: its style applies to nothing but itself.
 //
 // The element of each node and edge has the attribute id (ElementID) and, of a node, data-id with the object's id in full, of
-// an edge, data-from and data-to. A node that is drawn twice has its id once, and its data-id twice.
+// an edge, data-from and data-to. A node that is drawn twice has its id once, and its data-id twice. One with a page has a link
+// inside, around all that is drawn of it.
 func SVG(g *Graph, o Options) string {
 	p := newPicture(g, o.Highlight)
-	c := newCanvas()
+	c := newCanvas(o.Link)
 	r := p.layout(c)
 	p.ways(c)
 	r = p.tray(c, r)
