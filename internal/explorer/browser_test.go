@@ -41,6 +41,7 @@ func TestBrowser(t *testing.T) {
 	b.denied()
 	b.dark()
 	b.screenshots()
+	b.whole()
 	b.pictureLinks()
 	b.keyboard()
 	b.unfaulted()
@@ -73,6 +74,20 @@ func (b *browser) dark() {
 		}
 	}
 	b.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{}))
+}
+
+// whole wants the picture to have the packet's way alone, until the whole network is asked for.
+func (b *browser) whole() {
+	b.Helper()
+	const instances = "#picture svg [data-kind=instance]"
+	if n := b.count(instances); n != 2 {
+		b.Errorf("the way has %d instances", n)
+	}
+	b.follow(chromedp.Click(chromedp.CSS("#picture a[href*='whole=true']")))
+	if n := b.count(instances); n != 5 {
+		b.Errorf("the whole network has %d instances", n)
+	}
+	b.denied()
 }
 
 // pictureLinks wants an instance in the picture to lead to its page, by a click and by the keyboard.

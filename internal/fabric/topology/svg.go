@@ -87,10 +87,19 @@ func newPicture(g *Graph, way Highlight) *picture {
 	return p
 }
 
+// parts returns what a node holds, to be folded: also what a part of a graph leaves out.
+func (p *picture) parts(n Node) []Node {
+	if whole := p.graph.whole; whole != nil {
+		return whole.held[n.ID.Key()]
+	}
+	return p.graph.held[n.ID.Key()]
+}
+
 // fold returns the first dozen of nodes and those that the highlight names, and how many are left out.
 func (p *picture) fold(nodes []Node) (shown []Node, hidden int) {
-	for i, n := range nodes {
-		if i < dozen || p.named[n.ID.Key()] {
+	for _, n := range nodes {
+		_, here := p.graph.Node(n.ID)
+		if here && (len(shown) < dozen || p.named[n.ID.Key()]) {
 			shown = append(shown, n)
 		}
 	}
@@ -129,10 +138,12 @@ func (p *picture) layout(c *canvas) rect {
 	return rect{frame, frame, x - frame, h}
 }
 
-// outside draws the internet.
+// outside draws the internet, unless it is but a way out. In a part of a graph nothing may lead to it or from it.
 func (p *picture) outside() block {
 	n, ok := p.graph.Node(Internet)
-	if !ok || !slices.ContainsFunc(p.graph.Edges, func(e Edge) bool { return e.Kind == Enters }) {
+	left := slices.ContainsFunc(p.graph.Edges, func(e Edge) bool { return e.Kind == Enters })
+	right := slices.ContainsFunc(p.graph.Edges, func(e Edge) bool { return e.To == Internet })
+	if !ok || right && !left {
 		return stack(0)
 	}
 	return element(n, internetCard())

@@ -14,7 +14,7 @@ func (p *picture) exits() block {
 		case NodeKind(fabric.KindNATGateway):
 			cards = append(cards, p.natGateway(n))
 		case NodeKind(fabric.KindRouteTable):
-			cards = append(cards, element(n, card("route", heading(n, "route table"), p.folded(p.graph.held[n.ID.Key()], p.route)...)))
+			cards = append(cards, element(n, card("route", heading(n, "route table"), p.folded(p.parts(n), p.route)...)))
 		}
 	}
 	return stack(gap*2, cards...)
