@@ -1,6 +1,7 @@
 package explorer
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
@@ -52,6 +53,23 @@ func answerOf(found trace.Answer) *answer {
 		a.Backends = append(a.Backends, backend{b, nameOf(b.ID), at, why{b.Why, nameOf(b.Why.ID)}})
 	}
 	return a
+}
+
+// concerned are the ids of what an answer is about: what the packet and its answer meet, where they end up, the backends that
+// may get the packet, and the ends that were asked for, also where it does not come that far.
+func (f form) concerned(found trace.Answer) []fabric.ID {
+	ids := []fabric.ID{fabric.ID(f.Places.resolve(f.Source)), fabric.ID(f.Places.resolve(f.Destination))}
+	acts := func(id fabric.ID, rule string) {
+		ids = append(ids, id, topology.RouteID(id, rule)) // of a rule that is no route, the closest node is what has it
+	}
+	acts(found.Why.ID, found.Why.Rule)
+	for _, s := range found.Steps {
+		acts(s.ID, s.Rule)
+	}
+	for _, b := range found.Backends {
+		ids = append(ids, b.ID)
+	}
+	return slices.Concat(ids, found.Met, wayOf(found).Path) // the path has the internet
 }
 
 // decided reports whether something stands in the packet's way, which is shown in red.

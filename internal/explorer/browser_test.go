@@ -41,6 +41,8 @@ func TestBrowser(t *testing.T) {
 	b.denied()
 	b.dark()
 	b.screenshots()
+	b.whole()
+	b.pictureLinks()
 	b.keyboard()
 	b.unfaulted()
 }
@@ -72,6 +74,40 @@ func (b *browser) dark() {
 		}
 	}
 	b.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{}))
+}
+
+// whole wants the picture to have the packet's way alone, until the whole network is asked for.
+func (b *browser) whole() {
+	b.Helper()
+	const instances = "#picture svg [data-kind=instance]"
+	if n := b.count(instances); n != 2 {
+		b.Errorf("the way has %d instances", n)
+	}
+	b.follow(chromedp.Click(chromedp.CSS("#picture a[href*='whole=true']")))
+	if n := b.count(instances); n != 5 {
+		b.Errorf("the whole network has %d instances", n)
+	}
+	b.denied()
+}
+
+// pictureLinks wants an instance in the picture to lead to its page, by a click and by the keyboard.
+func (b *browser) pictureLinks() {
+	b.Helper()
+	b.follow(chromedp.Click(chromedp.CSS("svg a[aria-label='instance db_0'] .text")))
+	if got := b.text("h1"); got != "Instance db_0" {
+		b.Errorf("a click on db_0 leads to %q", got)
+	}
+	b.do(chromedp.Navigate(b.url+"/"), chromedp.Focus(chromedp.CSS(".picture")), chromedp.KeyEvent("\t"))
+	if at := value[string](b, "document.activeElement.getAttribute('aria-label')"); at != "instance web_0" {
+		b.Errorf("the first key in the picture leads to %q", at)
+	}
+	if frame := value[string](b, `getComputedStyle(document.activeElement.querySelector(".vm")).strokeWidth`); frame != "2.5px" {
+		b.Errorf("the frame of what has the focus is %s wide", frame)
+	}
+	b.follow(chromedp.KeyEvent("\r"))
+	if got := b.text("h1"); got != "Instance web_0" {
+		b.Errorf("the key leads to %q", got)
+	}
 }
 
 // keyboard wants the first key to show the link that skips to the content.

@@ -1,7 +1,9 @@
 package explorer_test
 
 import (
+	"html"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -77,6 +79,22 @@ func TestOverview(t *testing.T) {
 		t.Error("the picture lacks a network")
 	} else if one := l.get(http.StatusOK, "/", "network", string(id)); strings.Contains(one, topology.ElementID(ft.SubnetID("shop", "db"))) {
 		t.Error("the picture of a network has another")
+	}
+}
+
+// Each instance in the picture is a link to its page, with a name of its own.
+func TestPictureLinks(t *testing.T) {
+	t.Parallel()
+	l := newLab(t, tiers()...)
+	for _, page := range []string{l.get(http.StatusOK, "/"), l.get(http.StatusOK, "/trace")} {
+		svg := regexp.MustCompile(`(?s)<svg xmlns.*?</svg>\n`).FindString(page)
+		links := regexp.MustCompile(`<a href="([^"]*)" aria-label="instance ([^"]*)">`).FindAllStringSubmatch(svg, -1)
+		if len(links) != 5 || strings.Count(svg, "<a ") != 5 {
+			t.Errorf("the picture has the links %q", links)
+		}
+		for _, found := range links {
+			has(t, l.do(http.StatusOK, http.MethodGet, html.UnescapeString(found[1])).Body.String(), "<h1>Instance "+found[2]+"</h1>")
+		}
 	}
 }
 

@@ -16,7 +16,8 @@ func TestNoInjection(t *testing.T) {
 	for _, name := range hostile {
 		l := newFrozen(t, named(t, name))
 		texts := harmless(t, l.get(http.StatusOK, "/", "q", name, "network", name, "page", name, "source", name, "destination", name))
-		harmless(t, l.get(http.StatusOK, "/"))
+		overview := l.get(http.StatusOK, "/")
+		harmless(t, overview)
 		harmless(t, l.get(http.StatusOK, "/trace", "source", name, "destination", name, "protocol", name, "destination_port", name))
 		harmless(t, l.get(http.StatusNotFound, "/instance", "id", name))
 		harmless(t, l.do(http.StatusNotFound, http.MethodGet, "/"+strings.NewReplacer("%", "%25", " ", "%20", "\x00", "%00", "\xff", "%ff").Replace(name)).Body.String())
@@ -24,12 +25,28 @@ func TestNoInjection(t *testing.T) {
 			t.Errorf("%q is not in the page", name)
 		}
 		if !strings.Contains(name, "/") { // else the id is that of something else
-			page := l.get(http.StatusOK, "/instance", "id", vm(name, "0"))
+			page := l.do(http.StatusOK, http.MethodGet, pictured(t, overview)).Body.String()
 			if texts := harmless(t, page); !strings.Contains(name, "\x00") && !strings.Contains(texts, name) {
 				t.Errorf("%q is not in the instance's page", name)
 			}
 		}
 	}
+}
+
+// pictured returns the link of the one instance in the picture of a page.
+func pictured(t *testing.T, page string) string {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		if n.Data == "a" && n.Namespace == "svg" {
+			return n.Attr[0].Val
+		}
+	}
+	t.Fatal("the picture has no link")
+	return ""
 }
 
 // harmless wants a page to run nothing, and returns its texts.

@@ -25,7 +25,9 @@ func fleetOf(w *fabric.World) []member {
 }
 
 // Href is the instance's page.
-func (m member) Href() string { return link(pathInstance, "id", string(m.VM.VMID)) }
+func (m member) Href() string { return instanceHref(m.VM.VMID) }
+
+func instanceHref(id fabric.ID) string { return link(pathInstance, "id", string(id)) }
 
 // Model says which model the instance is at.
 func (m member) Model() string {

@@ -46,7 +46,11 @@ func overviewPage(w *fabric.World, r *http.Request) page {
 		}
 	}
 	o.Instances.Network = chosen
-	o.Picture = picture(w, chosen, topology.Highlight{})
+	graph := topology.Of(w)
+	if chosen != "" {
+		graph = topology.OfNetwork(w, chosen)
+	}
+	o.Picture = picture(graph, topology.Highlight{})
 	return ok("overview", "Network topology", o)
 }
 

@@ -115,13 +115,17 @@ func digest(text string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// picture draws a world as a part of a page. The SVG escapes what it shows.
-func picture(w *fabric.World, network fabric.ID, way topology.Highlight) template.HTML {
-	graph := topology.Of(w)
-	if network != "" {
-		graph = topology.OfNetwork(w, network)
+// picture draws a graph as a part of a page, its instances as links to their pages. The SVG escapes what it shows.
+func picture(graph *topology.Graph, way topology.Highlight) template.HTML {
+	return template.HTML(topology.SVG(graph, topology.Options{Title: "Network topology", Highlight: way, Link: pageOf}))
+}
+
+// pageOf is the page of a node of the picture; empty for none.
+func pageOf(n topology.Node) string {
+	if n.Kind == topology.KindInstance {
+		return instanceHref(n.ID)
 	}
-	return template.HTML(topology.SVG(graph, topology.Options{Title: "Network topology", Highlight: way}))
+	return ""
 }
 
 func ok(view, title string, content any) page {

@@ -57,6 +57,48 @@ func TestTrace(t *testing.T) {
 	has(t, ask(vm("app", "0"), "app/frontendIPConfigurations/front", "8080"), "<strong>Unreachable</strong>", "NoHealthyBackend")
 }
 
+// TestTracePart: the picture has what the packet meets, or would meet, and a link to all; of a small network all is a part.
+func TestTracePart(t *testing.T) {
+	t.Parallel()
+	l := newLab(t, tiers()...)
+	drawn := func(page string, id fabric.ID) bool { return strings.Contains(page, `id="`+topology.ElementID(id)+`"`) }
+	question := []string{"source", "web/virtualMachines/0", "destination", "db/virtualMachines/0", "protocol", "Tcp", "destination_port", "5432"}
+	part, whole := l.get(http.StatusOK, "/trace", question...), l.get(http.StatusOK, "/trace", append(question, "whole", "true")...)
+	group, rest := ft.ID(fabric.KindNetworkSecurityGroup, "db"), []fabric.ID{
+		topology.Internet, ft.SubnetID("shop", "app"), ft.ID(fabric.KindLoadBalancer, "web"), ft.ID(fabric.KindNATGateway, "out"), ft.ID(fabric.KindRouteTable, "db"), fabric.ID(vm("web", "1")),
+	}
+	for _, id := range []fabric.ID{ft.ID(fabric.KindVirtualNetwork, "shop"), ft.SubnetID("shop", "web"), ft.SubnetID("shop", "db"), fabric.ID(vm("web", "0")), fabric.ID(vm("db", "0")), group} {
+		if !drawn(part, id) || !drawn(whole, id) {
+			t.Errorf("a picture lacks %s", id)
+		}
+	}
+	for _, id := range rest {
+		if drawn(part, id) || !drawn(whole, id) {
+			t.Errorf("%s: in the part %v, in the whole %v", id, drawn(part, id), drawn(whole, id))
+		}
+	}
+	for _, page := range []string{part, whole} {
+		has(t, page, `class="step deciding" data-step="3" data-id="`+string(group)+`"`, `<path class="hop"`)
+	}
+	same := "destination=db%2FvirtualMachines%2F0&amp;destination_port=5432&amp;protocol=Tcp&amp;source=web%2FvirtualMachines%2F0"
+	has(t, part, "+ 1 more", `<a href="/trace?`+same+`&amp;whole=true#picture">Show the whole network</a>`)
+	has(t, whole, `<a href="/trace?`+same+`#picture">Show only what the packet meets</a>`)
+
+	in := l.get(http.StatusOK, "/trace", "source", "internet", "destination", "web/frontendIPConfigurations/front", "protocol", "Tcp", "destination_port", "443")
+	for _, id := range append(rest[:1:1], ft.ID(fabric.KindPublicIP, "web"), rest[2], ft.ChildID(fabric.KindBackendPool, "web", "pool"), rest[5]) {
+		if !drawn(in, id) {
+			t.Errorf("the way in lacks %s", id)
+		}
+	}
+	hasNot(t, in, `id="`+topology.ElementID(ft.ID(fabric.KindNATGateway, "out"))+`"`, `id="`+topology.ElementID(ft.ChildID(fabric.KindProbe, "web", "probe"))+`"`)
+
+	small := newLab(t, ft.VNet("vnet", "10.0.0.0/16"), ft.Subnet("vnet", "a", "10.0.0.0/24"), ft.NIC("nic", ft.IP("ip", ft.SubnetID("vnet", "a"))), ft.Set("set", 2, "nic"))
+	hasNot(t, small.get(http.StatusOK, "/trace", "source", vm("set", "0"), "destination", vm("set", "1"), "protocol", "Icmp"), "+ 1 more")
+	for _, query := range [][]string{nil, {"source", "nobody"}} {
+		hasNot(t, l.get(http.StatusOK, "/trace", query...), "whole network", "only what the packet")
+	}
+}
+
 func TestTraceErrors(t *testing.T) {
 	t.Parallel()
 	l := newLab(t, tiers()...)

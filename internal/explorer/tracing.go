@@ -40,6 +40,8 @@ type tracing struct {
 	Answer  *answer // nil where the form has errors
 	Pending *named  // what is not known, and decides; nil for nothing
 	Picture template.HTML
+	Whole   string // the page that shows the whole network, where this one shows a part; empty for none
+	Part    string // likewise the other way round
 }
 
 func tracePage(w *fabric.World, r *http.Request) page {
@@ -47,13 +49,13 @@ func tracePage(w *fabric.World, r *http.Request) page {
 	t := tracing{Form: form{Places: placesOf(w, fleetOf(w))}}
 	if len(query) == 0 {
 		t.Form = t.Form.withDefaults()
-		t.Picture = picture(w, "", topology.Highlight{})
+		t.Picture = picture(topology.Of(w), topology.Highlight{})
 		return ok("trace", "Trace a packet", t)
 	}
 	t.Form.Source, t.Form.Destination = strings.TrimSpace(query.Get("source")), strings.TrimSpace(query.Get("destination"))
 	t.Form.Protocol, t.Form.Port = strings.TrimSpace(query.Get("protocol")), strings.TrimSpace(query.Get("destination_port"))
+	graph, title := topology.Of(w), "Trace a packet"
 	var way topology.Highlight
-	title := "Trace a packet"
 	switch found, failed := t.Form.trace(w); {
 	case len(failed) > 0:
 		t.Form.Errors = failed
@@ -62,9 +64,28 @@ func tracePage(w *fabric.World, r *http.Request) page {
 	default:
 		t.Answer, way = answerOf(found), wayOf(found)
 		title = t.Form.question()
+		graph = t.choose(graph, graph.Around(t.Form.concerned(found)...), query.Get("whole") != "")
 	}
-	t.Picture = picture(w, "", way)
+	t.Picture = picture(graph, way)
 	return ok("trace", title, t)
+}
+
+// choose returns the graph that the picture is of, and makes the link to the page with the other, unless both are the same.
+func (t *tracing) choose(all, part *topology.Graph, whole bool) *topology.Graph {
+	switch {
+	case part == all:
+		return all
+	case whole:
+		t.Part = t.Form.href()
+		return all
+	}
+	t.Whole = t.Form.href("whole", "true")
+	return part
+}
+
+// href is the page that asks the same.
+func (f form) href(more ...string) string {
+	return link(pathTrace, append(more, "source", f.Source, "destination", f.Destination, "protocol", f.Protocol, "destination_port", f.Port)...) + "#picture"
 }
 
 // question is the packet in words.

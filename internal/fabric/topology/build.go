@@ -68,7 +68,7 @@ func (b *builder) object(o fabric.Object) {
 		}
 	case fabric.RouteTable:
 		for _, name := range slices.Sorted(maps.Keys(o.Routes)) {
-			b.node(Node{ID: routeID(o, name), Kind: KindRoute, Name: name, Parent: id, Details: []string{routeDetail(o.Routes[name])}})
+			b.node(Node{ID: RouteID(o.ID, name), Kind: KindRoute, Name: name, Parent: id, Details: []string{routeDetail(o.Routes[name])}})
 		}
 	}
 }

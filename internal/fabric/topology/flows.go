@@ -84,7 +84,7 @@ func (b *builder) routes() {
 		for _, name := range slices.Sorted(maps.Keys(table.Routes)) {
 			r := table.Routes[name]
 			if to := b.nextHop(r, who); to != "" {
-				b.edge(routeID(table, name), to, NextHop, r.AddressPrefix)
+				b.edge(RouteID(table.ID, name), to, NextHop, r.AddressPrefix)
 			}
 		}
 	}
@@ -184,8 +184,9 @@ func looseAddress(v fabric.InstanceView) (n int) {
 	return n
 }
 
-func routeID(t fabric.RouteTable, name string) fabric.ID {
-	return fabric.ID(string(t.ID) + "/routes/" + name)
+// RouteID returns the id of the node of a route.
+func RouteID(table fabric.ID, name string) fabric.ID {
+	return fabric.ID(string(table) + "/routes/" + name)
 }
 
 func routeDetail(r fabric.Route) string {

@@ -5,6 +5,7 @@
 //	build.go, nodes.go     objects become nodes; instances, frontends and routes are nodes as well
 //	edges.go, flows.go     references and what follows from them become edges
 //	network.go             the part of a world that one virtual network needs
+//	around.go              the part of a graph that some of its nodes need
 //	outline.go             the tree that mermaid.go and dot.go write
 //	svg*.go                the picture: blocks that know their size, laid out from the internet to the exits
 package topology
@@ -77,6 +78,7 @@ type Graph struct {
 	aliases map[fabric.Key]fabric.Key // ids of parts that do not lie beneath their node's id
 	members map[fabric.Key]int        // of pools and NAT pools: how many IP configurations
 	held    map[fabric.Key][]Node     // what each node holds, in order
+	whole   *Graph                    // that this is a part of; nil where it is no part
 }
 
 // Node returns the node of an id.

@@ -35,7 +35,9 @@ var leftOut = map[NodeKind]bool{
 }
 
 // titles are the words for kinds that are no kinds of the fabric.
-var titles = map[NodeKind]string{KindInternet: "", KindFrontend: "frontend", KindNextHop: "next hop"}
+var titles = map[NodeKind]string{
+	KindInternet: "", KindInstance: "instance", KindFrontend: "frontend", KindRoute: "route", KindNextHop: "next hop",
+}
 
 // titleOf is a node's name after the word for its kind.
 func titleOf(n Node) string {

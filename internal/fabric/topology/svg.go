@@ -15,20 +15,24 @@ type Highlight struct {
 	Rule    string      // its rule; empty for none
 }
 
-// Options of an SVG. The zero Options are a picture without a way.
+// Options of an SVG. The zero Options are a picture without a way and without links.
 type Options struct {
 	Title     string // for readers that do not see the picture
 	Highlight Highlight
+	// Link returns the address of a node's page; empty for none. Nil makes no links. A node within one that has a page has
+	// none: links do not nest.
+	Link func(Node) string
 }
 
 // SVG draws a graph. The text is a whole document of XML, in colours for light and dark, without scripts and without
 // anything that a reader would fetch. It can stand in a page of HTML as it is: its style applies to nothing but itself.
 //
 // The element of each node and edge has the attribute id (ElementID) and, of a node, data-id with the object's id in full, of
-// an edge, data-from and data-to. A node that is drawn twice has its id once, and its data-id twice.
+// an edge, data-from and data-to. A node that is drawn twice has its id once, and its data-id twice. One with a page has a link
+// inside, around all that is drawn of it.
 func SVG(g *Graph, o Options) string {
 	p := newPicture(g, o.Highlight)
-	c := newCanvas()
+	c := newCanvas(o.Link)
 	r := p.layout(c)
 	p.ways(c)
 	r = p.tray(c, r)
@@ -83,10 +87,19 @@ func newPicture(g *Graph, way Highlight) *picture {
 	return p
 }
 
+// parts returns what a node holds, to be folded: also what a part of a graph leaves out.
+func (p *picture) parts(n Node) []Node {
+	if whole := p.graph.whole; whole != nil {
+		return whole.held[n.ID.Key()]
+	}
+	return p.graph.held[n.ID.Key()]
+}
+
 // fold returns the first dozen of nodes and those that the highlight names, and how many are left out.
 func (p *picture) fold(nodes []Node) (shown []Node, hidden int) {
-	for i, n := range nodes {
-		if i < dozen || p.named[n.ID.Key()] {
+	for _, n := range nodes {
+		_, here := p.graph.Node(n.ID)
+		if here && (len(shown) < dozen || p.named[n.ID.Key()]) {
 			shown = append(shown, n)
 		}
 	}
@@ -125,10 +138,12 @@ func (p *picture) layout(c *canvas) rect {
 	return rect{frame, frame, x - frame, h}
 }
 
-// outside draws the internet.
+// outside draws the internet, unless it is but a way out. In a part of a graph nothing may lead to it or from it.
 func (p *picture) outside() block {
 	n, ok := p.graph.Node(Internet)
-	if !ok || !slices.ContainsFunc(p.graph.Edges, func(e Edge) bool { return e.Kind == Enters }) {
+	left := slices.ContainsFunc(p.graph.Edges, func(e Edge) bool { return e.Kind == Enters })
+	right := slices.ContainsFunc(p.graph.Edges, func(e Edge) bool { return e.To == Internet })
+	if !ok || right && !left {
 		return stack(0)
 	}
 	return element(n, internetCard())

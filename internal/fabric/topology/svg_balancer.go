@@ -21,7 +21,7 @@ func (p *picture) balancer(n Node) block {
 	if lb.SKU != fabric.SKUStandard {
 		badges = append(badges, badge("warn", lb.SKU))
 	}
-	parts := p.graph.held[n.ID.Key()]
+	parts := p.parts(n)
 	var rows []block
 	listed := map[fabric.Key]bool{}
 	fronts, hidden := p.fold(ofKind(parts, KindFrontend))
@@ -46,7 +46,7 @@ func (p *picture) balancer(n Node) block {
 		rows = append(rows, p.folded(ofKind(others, kind), p.listener)...)
 	}
 	for _, part := range others {
-		if balancerOrder[part.Kind] == 0 {
+		if _, here := p.graph.Node(part.ID); here && balancerOrder[part.Kind] == 0 {
 			rows = append(rows, p.listener(part))
 		}
 	}
@@ -142,6 +142,6 @@ func (p *picture) gateway(n Node) block {
 		}
 		rows = append(rows, textBlock(styleMono, text))
 	}
-	rows = append(rows, p.folded(p.graph.held[n.ID.Key()], p.listener)...)
+	rows = append(rows, p.folded(p.parts(n), p.listener)...)
 	return element(n, card("gateway", heading(n, "application gateway"), rows...))
 }

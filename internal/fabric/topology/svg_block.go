@@ -130,7 +130,7 @@ func framed(class string, radius int, b block) block {
 func element(n Node, b block) block {
 	return block{b.w, b.h, func(c *canvas, r rect) {
 		c.open(n, r)
-		b.draw(c, r)
+		c.linked(n, func() { b.draw(c, r) })
 		c.close()
 	}}
 }

@@ -27,10 +27,11 @@ type canvas struct {
 	strings.Builder
 	used   map[string]bool       // ids of elements; a node that is drawn twice has its id the first time
 	places map[fabric.Key][]rect // of nodes, in the order in which they are drawn
+	page   func(Node) string     // of a node; nil where there are none
 }
 
-func newCanvas() *canvas {
-	return &canvas{used: map[string]bool{}, places: map[fabric.Key][]rect{}}
+func newCanvas(page func(Node) string) *canvas {
+	return &canvas{used: map[string]bool{}, places: map[fabric.Key][]rect{}, page: page}
 }
 
 // escape makes a text that can stand between tags and in an attribute.
@@ -57,6 +58,21 @@ func (c *canvas) open(n Node, r rect) {
 		lines = append(lines[:2*dozen:2*dozen], foldText(len(lines)-2*dozen))
 	}
 	c.printf("<title>%s</title>\n", escape(strings.Join(lines, "\n")))
+}
+
+// linked draws what is to be a link to the node's page, where it has one. The link says what the node is: else readers that do
+// not see the picture would hear all that is written in it.
+func (c *canvas) linked(n Node, draw func()) {
+	pageOf := c.page
+	if pageOf == nil || pageOf(n) == "" {
+		draw()
+		return
+	}
+	c.page = nil // links do not nest
+	c.printf(`<a href="%s" aria-label="%s">`, escape(pageOf(n)), escape(titleOf(n)))
+	draw()
+	c.printf("</a>\n")
+	c.page = pageOf
 }
 
 // group starts a group with an id, unless the id is taken.

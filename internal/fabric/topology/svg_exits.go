@@ -14,7 +14,7 @@ func (p *picture) exits() block {
 		case NodeKind(fabric.KindNATGateway):
 			cards = append(cards, p.natGateway(n))
 		case NodeKind(fabric.KindRouteTable):
-			cards = append(cards, element(n, card("route", heading(n, "route table"), p.folded(p.graph.held[n.ID.Key()], p.route)...)))
+			cards = append(cards, element(n, card("route", heading(n, "route table"), p.folded(p.parts(n), p.route)...)))
 		}
 	}
 	return stack(gap*2, cards...)
@@ -62,12 +62,9 @@ func (p *picture) hops() block {
 
 func hopKey(id fabric.ID) fabric.Key { return "hop|" + id.Key() }
 
-// hopWords are what next hops are called.
-var hopWords = map[NodeKind]string{KindInstance: "instance", KindFrontend: "frontend", KindNextHop: "next hop"}
-
 func (p *picture) hop(n Node) block {
 	if n.Kind == KindInternet {
 		return internetCard()
 	}
-	return card("route", heading(n, hopWords[n.Kind]))
+	return card("route", heading(n, titles[n.Kind]))
 }

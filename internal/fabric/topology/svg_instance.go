@@ -16,13 +16,13 @@ const (
 
 // instances draws the instances of a presence, folded beyond a dozen.
 func (p *picture) instances(s presence) block {
-	here := slices.DeleteFunc(slices.Clone(p.graph.held[s.set.ID.Key()]), func(n Node) bool { return !n.isIn(s.subnet) })
+	here := slices.DeleteFunc(slices.Clone(p.parts(s.set)), func(n Node) bool { return !n.isIn(s.subnet) })
 	nodes, hidden := p.fold(here)
 	var cells []block
 	for _, n := range nodes {
 		cells = append(cells, p.instance(n, s.subnet))
 	}
-	if len(cells) == 0 {
+	if len(here) == 0 {
 		return textBlock(styleSmall, "no instances")
 	}
 	widest := 1

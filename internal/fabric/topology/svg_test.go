@@ -76,7 +76,7 @@ func parse(t ft.TB, svg string) []element {
 		case xml.StartElement:
 			e := element{token.Name.Local, map[string]string{}, ""}
 			for _, a := range token.Attr {
-				if strings.HasPrefix(a.Name.Local, "on") || strings.HasSuffix(a.Name.Local, "href") {
+				if strings.HasPrefix(a.Name.Local, "on") || strings.HasSuffix(a.Name.Local, "href") && token.Name.Local != "a" {
 					t.Fatalf("the attribute %s", a.Name.Local)
 				}
 				e.attributes[a.Name.Local] = a.Value
@@ -96,7 +96,7 @@ func parse(t ft.TB, svg string) []element {
 
 var allowed = map[string]bool{"svg": true, "title": true, "desc": true, "style": true, "g": true, "rect": true, "text": true, "path": true, "circle": true}
 
-// check looks at what holds for every picture: its elements, its ids, and that nothing is fetched.
+// check looks at what holds for every picture without links: its elements, its ids, and that nothing is fetched.
 func check(t ft.TB, svg string) []element {
 	t.Helper()
 	elements, ids := parse(t, svg), map[string]bool{}

@@ -18,6 +18,7 @@ type arrival struct {
 // arrive delivers a packet to a node, and brings the answer back.
 func (w *walk) arrive(to *node, p packet, a arrival) outcome {
 	w.port = p.DestinationPort
+	w.meet(to)
 	if to.set == nil { // a gateway's own address
 		return drop(fabric.ReasonNoMachine, to.id, "", "%s has the address %s and takes nothing for itself there.", fabric.Sentence(to.words), to.address)
 	}

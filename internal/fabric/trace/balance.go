@@ -139,7 +139,7 @@ type branch struct {
 
 func (w *walk) branch(id fabric.ID, address netip.Addr) branch {
 	each := *w
-	each.steps, each.backends, each.assumptions, each.passed = nil, nil, nil, slices.Clone(w.passed)
+	each.steps, each.met, each.backends, each.assumptions, each.passed = nil, nil, nil, nil, slices.Clone(w.passed)
 	each.visited, each.legs = slices.Clone(w.visited), slices.Clone(w.legs)
 	return branch{walk: &each, id: id, address: address}
 }
@@ -163,7 +163,7 @@ func (w *walk) join(id fabric.ID, rule string, branches []branch) outcome {
 		w.backends = append(w.backends, fabric.BackendReachability{ID: b.id, Address: b.address, Port: b.walk.port, Passage: b.outcome.passage(b.walk.steps)})
 	}
 	one := branches[max(decides, 0)]
-	w.steps = append(w.steps, one.walk.steps...)
+	w.steps, w.met = append(w.steps, one.walk.steps...), append(w.met, one.walk.met...)
 	if through == 0 || decides < 0 {
 		return one.outcome
 	}

@@ -117,7 +117,7 @@ func (w *walk) toInstance(host *node, p packet) outcome {
 	w.only = host
 	result := drop(fabric.ReasonNoMachine, host.id, "", "%s has no public IP address, and no public frontend leads to it on %s port %d.", fabric.Sentence(host.words), p.Protocol, p.DestinationPort)
 	for _, f := range w.network.frontsOf(host, p) {
-		w.steps = w.steps[:0]
+		w.steps, w.met = w.steps[:0], w.met[:0]
 		result = w.fromInternet(goal{address: f.address}, p)
 		if result.verdict == fabric.Reachable || result.pending != "" {
 			return result

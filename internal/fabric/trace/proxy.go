@@ -14,6 +14,7 @@ func (w *walk) proxy(g *gateway, p packet) outcome {
 	if p.Protocol != acl.TCP {
 		return drop(fabric.ReasonProtocolNotBalanced, g.ID, "", "%s takes Tcp, and no %s.", fabric.Sentence(g.words()), p.Protocol)
 	}
+	w.meet(g.node)
 	p.Destination = g.node.party()
 	if o, stops := w.filter(acl.Inbound, level{g.node.subnet.group, onSubnet(g.node.subnet)}, g.node.subnet, p); stops {
 		return o

@@ -32,6 +32,9 @@ type Query struct {
 // Answer is what a query comes to.
 type Answer struct {
 	fabric.Reachability
+	// Met are the IP configurations and gateways that the packet, or its answer, has come to on the way that decides, in order:
+	// also the one whose groups have kept it out, which is in no step.
+	Met []fabric.ID
 	// Pending is an object that may decide and whose content is not known yet; the rest is empty then.
 	Pending fabric.ID
 }
@@ -65,7 +68,7 @@ func (n *Network) Trace(q Query) (Answer, []fabric.Finding) {
 	if end, ends := ends[outcome.verdict]; ends {
 		w.steps = append(w.steps, fabric.TraceStep{Kind: end, ID: outcome.why.ID, Rule: outcome.why.Rule, Detail: outcome.why.Detail})
 	}
-	return Answer{Reachability: fabric.Reachability{Passage: outcome.passage(w.steps), Backends: w.backends, Assumptions: w.assumptions}}, nil
+	return Answer{Reachability: fabric.Reachability{Passage: outcome.passage(w.steps), Backends: w.backends, Assumptions: w.assumptions}, Met: w.met}, nil
 }
 
 // ends are the last steps of ways that lead nowhere.

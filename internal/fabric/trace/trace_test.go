@@ -57,6 +57,22 @@ func run(t *testing.T, objects []fabric.Object, cases ...traceCase) {
 	}
 }
 
+// TestMet: an answer names whose door the packet has come to, also where it is kept out.
+func TestMet(t *testing.T) {
+	t.Parallel()
+	n := trace.NewNetwork(ft.New(t,
+		ft.VNet("net", "10.0.0.0/16"), ft.Subnet("net", "a", "10.0.1.0/24"), guarded(ft.Subnet("net", "b", "10.0.2.0/24"), "b"),
+		ft.NSG("b", map[string]fabric.SecurityRule{"deny": rule(100, "Inbound", "Deny", "", "", "22")}),
+		ft.NIC("a", ft.IP("ip", ft.SubnetID("net", "a"))), ft.NIC("b", ft.IP("ip", ft.SubnetID("net", "b"))), ft.Set("a", 1, "a"), ft.Set("b", 1, "b"),
+	).World)
+	for _, port := range []int{22, 443} {
+		got, list := n.Trace(trace.Query{Source: vm("a", "0"), Destination: "10.0.2.4", Protocol: "Tcp", DestinationPort: port})
+		if len(list) > 0 || len(got.Met) != 2 || !got.Met[1].Is(fabric.ID(vm("b", "0/networkInterfaces/b/ipConfigurations/ip"))) {
+			t.Errorf("port %d meets %s: %v", port, got.Met, list)
+		}
+	}
+}
+
 func short(v fabric.Verdict, why fabric.Why) string {
 	return strings.TrimSpace(strings.Join(strings.Fields(string(v)+" "+string(why.Reason)+" "+why.ID.Name()+" "+why.Rule), " "))
 }

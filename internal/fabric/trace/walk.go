@@ -63,12 +63,20 @@ type walk struct {
 	legs        []leg   // of the way to the internet, a leg for each appliance that translates
 	port        int     // that the packet has arrived with
 	steps       []fabric.TraceStep
+	met         []fabric.ID // IP configurations and gateways, in order
 	backends    []fabric.BackendReachability
 	assumptions []string
 }
 
 func (w *walk) step(kind fabric.StepKind, id fabric.ID, rule string, p packet, format string, args ...any) {
 	w.steps = append(w.steps, fabric.TraceStep{Kind: kind, ID: id, Rule: rule, Detail: fmt.Sprintf(format, args...), Source: p.end(p.Source, p.SourcePort), Destination: p.end(p.Destination, p.DestinationPort)})
+}
+
+// meet notes that the packet has come to a node.
+func (w *walk) meet(n *node) {
+	if last := len(w.met) - 1; last < 0 || w.met[last] != n.id {
+		w.met = append(w.met, n.id)
+	}
 }
 
 func (w *walk) assume(format string, args ...any) {
@@ -112,6 +120,7 @@ func (w *walk) start(d goal, p packet) outcome {
 		p.Destination = to.node.party()
 	}
 	w.sender = host
+	w.meet(host)
 	w.step(fabric.StepStart, host.id, "", p, "%s sends %s from the IP configuration %s of its NIC %s.", fabric.Sentence(host.words), p.words(), host.ip.Name, host.nic.Name)
 	if to := w.network.private[place{host.subnet.network, d.address}]; to.node != nil && to.node.vm == host.vm && to.node.set == host.set {
 		return w.guest(to.node, p) // the guest keeps to itself what is for itself
@@ -143,6 +152,7 @@ func (w *walk) exit(from *node, p packet) (outcome, bool) {
 // enter brings a packet to a node's NIC: by the groups of its subnet and its NIC. Order of the levels: SOURCES.md 7 (likely:
 // recall).
 func (w *walk) enter(to *node, p packet) (outcome, bool) {
+	w.meet(to)
 	for _, at := range []level{{to.subnet.group, onSubnet(to.subnet)}, {to.group, onNIC(to)}} {
 		if o, stops := w.filter(acl.Inbound, at, to.subnet, p); stops {
 			return o, true
