@@ -61,8 +61,8 @@ func run(t *testing.T, objects []fabric.Object, cases ...traceCase) {
 func TestMet(t *testing.T) {
 	t.Parallel()
 	n := trace.NewNetwork(ft.New(t,
-		ft.VNet("net", "10.0.0.0/16"), ft.Subnet("net", "a", "10.0.1.0/24"), guarded(ft.Subnet("net", "b", "10.0.2.0/24"), "b"),
 		ft.NSG("b", map[string]fabric.SecurityRule{"deny": rule(100, "Inbound", "Deny", "", "", "22")}),
+		ft.VNet("net", "10.0.0.0/16"), ft.Subnet("net", "a", "10.0.1.0/24"), guarded(ft.Subnet("net", "b", "10.0.2.0/24"), "b"),
 		ft.NIC("a", ft.IP("ip", ft.SubnetID("net", "a"))), ft.NIC("b", ft.IP("ip", ft.SubnetID("net", "b"))), ft.Set("a", 1, "a"), ft.Set("b", 1, "b"),
 	).World)
 	for _, port := range []int{22, 443} {
