@@ -48,8 +48,10 @@ func total(seen map[string]usage) (all usage) {
 	return all
 }
 
-// lookAtChildren notes what each child of a process has taken so far.
+// lookAtChildren notes what each child of a process has taken so far. One that runs the same program has been forked and not
+// begun its own yet: its memory is its parent's.
 func lookAtChildren(pid int, seen map[string]usage) {
+	program, _ := os.Readlink(fmt.Sprintf("/proc/%d/exe", pid))             // empty where the process has ended
 	lists, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid)) // the pattern is well-formed
 	for _, list := range lists {
 		text, err := os.ReadFile(list)
@@ -57,6 +59,9 @@ func lookAtChildren(pid int, seen map[string]usage) {
 			continue // the thread has ended
 		}
 		for child := range strings.FieldsSeq(string(text)) {
+			if its, err := os.Readlink("/proc/" + child + "/exe"); err != nil || its == program {
+				continue
+			}
 			u := seen[child]
 			u.peak, u.cpu = max(u.peak, peakOf(child)), max(u.cpu, cpuOf(child))
 			seen[child] = u
