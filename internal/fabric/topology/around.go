@@ -1,8 +1,6 @@
 package topology
 
-import (
-	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
-)
+import "github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 
 // Around makes the part of a graph that some ids need: their nodes, what holds those, the subnets in which they have their
 // addresses, and what leads to them from the internet, or from them to it, and to nothing besides. An id without a node
