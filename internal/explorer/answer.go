@@ -57,7 +57,7 @@ func answerOf(found trace.Answer) *answer {
 
 // concerned are the ids of what an answer is about: what the packet and its answer meet, where they end up, the backends that
 // may get the packet, and the ends that were asked for, also where it does not come that far.
-func (f form) concerned(found trace.Answer) []fabric.ID {
+func (f form) concerned(found trace.Answer, way topology.Highlight) []fabric.ID {
 	ids := []fabric.ID{fabric.ID(f.Places.resolve(f.Source)), fabric.ID(f.Places.resolve(f.Destination))}
 	acts := func(id fabric.ID, rule string) {
 		ids = append(ids, id, topology.RouteID(id, rule)) // of a rule that is no route, the closest node is what has it
@@ -69,7 +69,7 @@ func (f form) concerned(found trace.Answer) []fabric.ID {
 	for _, b := range found.Backends {
 		ids = append(ids, b.ID)
 	}
-	return slices.Concat(ids, found.Met, wayOf(found).Path) // the path has the internet
+	return slices.Concat(ids, found.Met, way.Path) // the path has the internet
 }
 
 // decided reports whether something stands in the packet's way, which is shown in red.

@@ -64,7 +64,7 @@ func tracePage(w *fabric.World, r *http.Request) page {
 	default:
 		t.Answer, way = answerOf(found), wayOf(found)
 		title = t.Form.question()
-		graph = t.choose(graph, graph.Around(t.Form.concerned(found)...), query.Get("whole") != "")
+		graph = t.choose(graph, graph.Around(t.Form.concerned(found, way)...), query.Get("whole") != "")
 	}
 	t.Picture = picture(graph, way)
 	return ok("trace", title, t)

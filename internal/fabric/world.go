@@ -37,6 +37,9 @@ type entry struct {
 	origin   Origin
 }
 
+// noEntry is what there is for an id that a world does not know.
+var noEntry = &entry{}
+
 // World is an immutable snapshot of all objects. Each With method returns a new world that shares what did not change:
 //
 //	stored objects   <- base, shared by all overlays of one revision
@@ -91,7 +94,7 @@ func (w *World) entry(key Key) *entry {
 	if e, ok := w.base[key]; ok {
 		return e
 	}
-	return &entry{}
+	return noEntry
 }
 
 // Lookup returns the object of an id and what is known of it; the object is nil unless Found.

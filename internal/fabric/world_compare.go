@@ -23,7 +23,7 @@ func (w *World) isChanged(id ID) bool {
 // SameBut reports whether two worlds share all objects but those of one kind. It compares no content: an object that has been
 // written or planned again is another one, whatever it says.
 func (w *World) SameBut(k Kind, other *World) bool {
-	return w.holds(k, other) && other.holds(k, w)
+	return w == other || w.holds(k, other) && other.holds(k, w)
 }
 
 // holds reports whether the world shares all that another one holds but objects of one kind.

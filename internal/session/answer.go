@@ -43,7 +43,7 @@ func (a *asker) test(w *fabric.World, t fabric.ConnectivityTest) (r fabric.Reali
 func (s *Session) Trace(ctx context.Context, q trace.Query) (answer trace.Answer, list []fabric.Finding, err error) {
 	w, err := s.World(ctx)
 	if err == nil {
-		s.asker.ask(w, func(n *trace.Network) { answer, list = n.Trace(q) })
+		s.planned.ask(w, func(n *trace.Network) { answer, list = n.Trace(q) })
 	}
 	return answer, list, err
 }
@@ -57,7 +57,7 @@ func (s *Session) planAnswer(tx store.Tx, w worlds, before fabric.Object, t fabr
 	}
 	old, exists := before.(fabric.ConnectivityTest)
 	exists = exists && old.Asks(t)
-	r := s.asker.test(w.planned, t)
+	r := s.planned.test(w.planned, t)
 	t = r.Object.(fabric.ConnectivityTest)
 	if len(r.Findings) > 0 && exists {
 		t.Answer = old.Answer
@@ -71,7 +71,7 @@ func (s *Session) planAnswer(tx store.Tx, w worlds, before fabric.Object, t fabr
 	}
 	if !t.Met() {
 		f := trace.NotMet(t)
-		if exists && old.Expect == t.Expect && !s.before.test(w.stored, t).Object.(fabric.ConnectivityTest).Met() {
+		if exists && old.Expect == t.Expect && !s.stored.test(w.stored, t).Object.(fabric.ConnectivityTest).Met() {
 			f.Severity = fabric.Warning
 		}
 		r.Findings = append(r.Findings, f)
@@ -98,7 +98,7 @@ func (s *Session) applyAnswer(tx store.Tx, w *fabric.World, t fabric.Connectivit
 	if err != nil {
 		return fabric.Realized{}, err
 	}
-	r := s.asker.test(w, t)
+	r := s.stored.test(w, t)
 	if r.Deferred || len(r.Findings) > 0 {
 		return r, nil
 	}
@@ -125,7 +125,7 @@ func (s *Session) Read(ctx context.Context, id fabric.ID) (fabric.Object, *fabri
 	}
 	o, _ := w.Lookup(id)
 	if t, ok := o.(fabric.ConnectivityTest); ok {
-		if r := s.asker.test(w, t); len(r.Findings) == 0 {
+		if r := s.stored.test(w, t); len(r.Findings) == 0 {
 			o = r.Object
 		}
 	}

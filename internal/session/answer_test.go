@@ -163,17 +163,17 @@ func TestOneNetworkForManyTests(t *testing.T) {
 	}
 	run := l.walk()
 	run.planNew(named("a"))
-	planned := run.Network()
+	planned := run.PlannedNetwork()
 	run.planNew(named("b"))
 	if _, _, err := run.Trace(context.Background(), trace.Query{Source: asks("").Source, Destination: asks("").Destination, Protocol: "Tcp", DestinationPort: 1}); err != nil {
 		t.Fatal(err)
 	}
-	if run.Network() != planned {
+	if run.PlannedNetwork() != planned {
 		t.Error("the second test makes a network of its own")
 	}
 	run.planChange(database(true)[1])
-	if got := verdictOf(run.planNew(named("c")).Object); got != fabric.Unreachable || run.Network() == planned {
-		t.Errorf("after a change the answer is %s, and the network another: %t", got, run.Network() != planned)
+	if got := verdictOf(run.planNew(named("c")).Object); got != fabric.Unreachable || run.PlannedNetwork() == planned {
+		t.Errorf("after a change the answer is %s, and the network another: %t", got, run.PlannedNetwork() != planned)
 	}
 	run.update(database(true)[1])
 	apply := func(name string) {
@@ -182,9 +182,24 @@ func TestOneNetworkForManyTests(t *testing.T) {
 		}
 	}
 	apply("a")
-	applied := run.Network()
+	applied := run.StoredNetwork()
 	apply("b")
-	if run.Network() != applied {
+	if run.StoredNetwork() != applied {
 		t.Error("the second test that is applied makes a network of its own")
+	}
+
+	run = l.walk() // one that changes nothing
+	run.planChange(database(true)[1])
+	refreshAndPlan := func(name string) {
+		if _, _, err := run.Read(context.Background(), named(name).ID); err != nil {
+			t.Fatal(err)
+		}
+		run.planChange(named(name))
+	}
+	refreshAndPlan("a")
+	planned, stored := run.PlannedNetwork(), run.StoredNetwork()
+	refreshAndPlan("b")
+	if run.PlannedNetwork() != planned || run.StoredNetwork() != stored {
+		t.Error("a refresh and a plan, one after the other, make a network each time")
 	}
 }

@@ -23,5 +23,6 @@ var (
 	Known = known
 )
 
-// Network is what the session keeps for the next question.
-func (s *Session) Network() *trace.Network { return s.asker.network }
+// PlannedNetwork and StoredNetwork are what the session keeps for the next question.
+func (s *Session) PlannedNetwork() *trace.Network { return s.planned.network }
+func (s *Session) StoredNetwork() *trace.Network  { return s.stored.network }

@@ -23,8 +23,9 @@ type Session struct {
 	run     store.Run
 	process string
 
-	asker  asker // has a lock of its own: a refresh waits for no plan
-	before asker // of the store as it was, where that is asked as well
+	// What is asked of the world as it is planned, and as it is stored: Terraform refreshes a resource and plans it before it
+	// comes to the next. They have locks of their own: a refresh waits for no plan.
+	planned, stored asker
 
 	mu        sync.Mutex
 	own       fabric.Overlay                  // planned by this process

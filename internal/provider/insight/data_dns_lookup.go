@@ -90,9 +90,9 @@ func (d *dnsLookup) world(ctx context.Context, from string, diags *diag.Diagnost
 		kit.ReportStore(diags, err)
 		return nil, false
 	}
-	if id, kind, ok := dns.Subject(w, from); ok {
-		_, w, ok = kit.Find[fabric.Object](ctx, d.Data, path.Root("from"), id, kind, diags)
-		return w, ok
+	ok := true
+	if id, kind, isObject := dns.Subject(w, from); isObject {
+		_, ok = kit.FindIn[fabric.Object](w, path.Root("from"), id, kind, diags)
 	}
-	return w, true
+	return w, ok
 }

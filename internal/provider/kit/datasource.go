@@ -31,6 +31,12 @@ func Find[O fabric.Object](ctx context.Context, d *Data, at path.Path, id fabric
 		ReportStore(diags, err)
 		return o, nil, false
 	}
+	o, ok = FindIn[O](w, at, id, k, diags)
+	return o, w, ok
+}
+
+// FindIn is Find in a fabric that has been read already.
+func FindIn[O fabric.Object](w *fabric.World, at path.Path, id fabric.ID, k fabric.Kind, diags *diag.Diagnostics) (o O, ok bool) {
 	found, presence := w.Lookup(id)
 	o, ok = found.(O)
 	switch {
@@ -41,7 +47,7 @@ func Find[O fabric.Object](ctx context.Context, d *Data, at path.Path, id fabric
 		diags.AddAttributeError(at, fabric.Finding{Code: fabric.CodeInvalidResourceReference}.Summary(),
 			fmt.Sprintf("There is no %s %s.\n\nCheck the id, and add depends_on where the %s is created in the same configuration.", k.Title(), id, k.Title()))
 	}
-	return o, w, ok
+	return o, ok
 }
 
 // TopLevelID composes an id in the scope of the provider; an empty group is the provider's.
