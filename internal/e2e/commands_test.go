@@ -96,8 +96,9 @@ func commandDestroy(ts *testscript.TestScript, neg bool, args []string) {
 func commandOutput(ts *testscript.TestScript, neg bool, args []string) {
 	noNegation(ts, neg, "output")
 	wantArgs(ts, args, 2, "output name json")
-	tf(ts, false, "output", "-json", args[0])
-	sameJSON(ts, "the output "+args[0], []byte(ts.ReadFile("stdout")), args[1])
+	value, err := stateOutput(ts.MkAbs("."), args[0])
+	ts.Check(err)
+	sameJSON(ts, "the output "+args[0], value, args[1])
 }
 
 // planJSON is what the tests read of "show -json" of a plan.
@@ -134,8 +135,27 @@ func (p planJSON) changes() []string {
 	return list
 }
 
-// readPlan reads the kept plan. What the last command printed stays, for says.
+// readPlan reads the kept plan, which the CLI is asked for once. What the last command printed stays, for says.
 func readPlan(ts *testscript.TestScript) planJSON {
+	kept := ts.MkAbs(planFile)
+	text, err := os.ReadFile(kept + ".json")
+	if err != nil || older(kept+".json", kept) {
+		text = showPlan(ts)
+		ts.Check(os.WriteFile(kept+".json", text, 0o600))
+	}
+	var p planJSON
+	ts.Check(json.Unmarshal(text, &p))
+	return p
+}
+
+// older reports whether a file was written before another.
+func older(file, other string) bool {
+	a, errA := os.Stat(file)
+	b, errB := os.Stat(other)
+	return errA != nil || errB != nil || a.ModTime().Before(b.ModTime())
+}
+
+func showPlan(ts *testscript.TestScript) []byte {
 	cmd := exec.Command(ts.Getenv("TF"), "show", "-json", planFile) //nolint:noctx // a test
 	cmd.Dir = ts.MkAbs(".")
 	for _, name := range append(slices.Sorted(maps.Keys(cli{}.environment())), "SIMFABRIC_STORE") {
@@ -147,9 +167,7 @@ func readPlan(ts *testscript.TestScript) planJSON {
 	if err != nil {
 		ts.Fatalf("tf show: %v\n%s", err, problem.String())
 	}
-	var p planJSON
-	ts.Check(json.Unmarshal(out, &p))
-	return p
+	return out
 }
 
 func commandPlanned(ts *testscript.TestScript, neg bool, args []string) {

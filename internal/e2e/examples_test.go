@@ -30,30 +30,24 @@ func TestExamples(t *testing.T) {
 	})
 }
 
-// importInEveryWay takes a resource's example out of the state and back in by the command, by a block with its id and by
-// one with its identity.
+// importInEveryWay takes a resource's example out of the state and back in: with terraform by the command and by a block with
+// its id, with tofu, which has identity, by a block with that. import_*.txtar has the other pairs.
 func (w workspace) importInEveryWay(kind string) {
 	w.t.Helper()
-	address := w.importByCommand(w.read(filepath.Join(examplesFolder, "resources", kind, "import.sh")))
-	blocks := filepath.Join(examplesFolder, "imports", kind)
-	w.importByBlock(address, w.read(filepath.Join(blocks, "import-by-string-id.tf")))
-	if w.cli.name != "terraform" { // 1.11 has no identity yet
-		w.importByBlock(address, w.read(filepath.Join(blocks, "import-by-identity.tf")))
-	}
-}
-
-// importByCommand runs "terraform import address id", and returns the address.
-func (w workspace) importByCommand(line string) (address string) {
-	w.t.Helper()
+	line := w.read(filepath.Join(examplesFolder, "resources", kind, "import.sh"))
 	args := strings.Fields(strings.ReplaceAll(line, "'", ""))
 	if len(args) != 4 || args[0] != "terraform" || args[1] != "import" {
 		w.t.Fatalf("%q is not an import", line)
 	}
-	address = args[2]
+	address, blocks := args[2], filepath.Join(examplesFolder, "imports", kind)
+	if w.cli.name == "tofu" {
+		w.importByBlock(address, w.read(filepath.Join(blocks, "import-by-identity.tf")))
+		return
+	}
 	w.tf("state", "rm", address)
 	w.tf(args[1:]...)
 	w.settled()
-	return address
+	w.importByBlock(address, w.read(filepath.Join(blocks, "import-by-string-id.tf")))
 }
 
 // importByBlock imports a resource by a block, to which nothing else may be to do.

@@ -38,7 +38,7 @@ const (
 	ImportByIdentity Feature = "import by identity"
 )
 
-// since says which version of which program brought a feature. Source: reference/framework.md, section 5.
+// since says which version of which program brought a feature. Source: their change logs, and the programs themselves.
 var since = map[Feature]map[string]string{
 	ImportBlocks:     {"Terraform": "1.5.0", "OpenTofu": "1.6.0"},
 	ImportByIdentity: {"Terraform": "1.12.0", "OpenTofu": "1.12.0"},

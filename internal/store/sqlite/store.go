@@ -23,9 +23,10 @@ type Store struct {
 	path string
 	now  func() time.Time
 
-	mu       sync.Mutex
-	world    *fabric.World // the newest world that was read, to start the next from; nil before
-	revision int64         // of that world
+	mu         sync.Mutex
+	world      *fabric.World // the newest world that was read, to start the next from; nil before
+	revision   int64         // of that world
+	statements statements
 }
 
 var _ store.Store = (*Store)(nil)
@@ -49,18 +50,23 @@ func (s *Store) transact(ctx context.Context, options *sql.TxOptions, fn func(*t
 		return translate(s.path, err)
 	}
 	defer sqlTx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
-	t := &tx{ctx: ctx, sql: sqlTx, store: s}
+	// database/sql ends a transaction whose context ends; that each statement looks out for it too would cost more than most do.
+	t := &tx{ctx: context.WithoutCancel(ctx), sql: sqlTx, store: s, statements: statements{}}
 	if err := fn(t); err != nil {
 		return translate(s.path, err)
 	}
-	return translate(s.path, sqlTx.Commit())
+	if err := sqlTx.Commit(); err != nil {
+		return translate(s.path, err)
+	}
+	s.keep(t.ctx, t.fresh)
+	return nil
 }
 
 // World returns the objects of the revision that the transaction sees. Only what has changed since the last look is
 // read and decoded.
 func (s *Store) worldAt(t *tx) (*fabric.World, error) {
 	var revision int64
-	if err := t.sql.QueryRowContext(t.ctx, "SELECT number FROM revision").Scan(&revision); err != nil {
+	if err := t.row([]any{&revision}, "SELECT number FROM revision"); err != nil {
 		return nil, err
 	}
 	s.mu.Lock()

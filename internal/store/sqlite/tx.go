@@ -16,6 +16,9 @@ type tx struct {
 	sql   *sql.Tx
 	store *Store
 	wrote bool // objects have changed in this transaction
+
+	statements statements // that have run in it
+	fresh      []string   // those of them that the store did not have yet
 }
 
 var _ store.Tx = (*tx)(nil)
@@ -33,7 +36,7 @@ func (t *tx) Incarnation(key fabric.Key) (int, error) {
 		return o.Head().Incarnation, nil
 	}
 	var n int
-	err = t.sql.QueryRowContext(t.ctx, "SELECT incarnation FROM removed WHERE key = ?", key).Scan(&n)
+	err = t.row([]any{&n}, "SELECT incarnation FROM removed WHERE key = ?", key)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}
@@ -69,8 +72,8 @@ func (t *tx) Put(o fabric.Object) error {
 	}
 	key := o.Head().ID.Key()
 	return t.change(
-		statement{"DELETE FROM removed WHERE key = ?", []any{key}},
-		statement{"INSERT OR REPLACE INTO objects SELECT ?, ?, number, ? FROM revision", []any{key, o.Kind(), body}},
+		change{"DELETE FROM removed WHERE key = ?", []any{key}},
+		change{"INSERT OR REPLACE INTO objects SELECT ?, ?, number, ? FROM revision", []any{key, o.Kind(), body}},
 	)
 }
 
@@ -84,18 +87,18 @@ func (t *tx) Remove(key fabric.Key) error {
 		return err
 	}
 	return t.change(
-		statement{"INSERT OR REPLACE INTO removed SELECT ?, ?, number FROM revision", []any{key, incarnation}},
-		statement{"DELETE FROM objects WHERE key = ?", []any{key}},
+		change{"INSERT OR REPLACE INTO removed SELECT ?, ?, number FROM revision", []any{key, incarnation}},
+		change{"DELETE FROM objects WHERE key = ?", []any{key}},
 	)
 }
 
-type statement struct {
+type change struct {
 	text string
 	args []any
 }
 
 // change runs statements that change objects, under the next revision.
-func (t *tx) change(list ...statement) error {
+func (t *tx) change(list ...change) error {
 	t.wrote = true
 	if err := t.exec("UPDATE revision SET number = number + 1"); err != nil {
 		return err
@@ -106,27 +109,4 @@ func (t *tx) change(list ...statement) error {
 		}
 	}
 	return nil
-}
-
-func (t *tx) exec(text string, args ...any) error {
-	_, err := t.sql.ExecContext(t.ctx, text, args...)
-	return err
-}
-
-// collect runs a query and reads each row.
-func collect[T any](t *tx, read func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
-	rows, err := t.sql.QueryContext(t.ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close() //nolint:errcheck // rows.Err says it
-	var list []T
-	for rows.Next() {
-		item, err := read(rows)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, item)
-	}
-	return list, rows.Err()
 }

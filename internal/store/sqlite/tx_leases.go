@@ -38,47 +38,23 @@ const (
 
 // Promise implements store.Tx.
 func (t *tx) Promise(run string, successor bool, leases []alloc.Lease) error {
-	statements, done, err := t.prepare(upsertLease, dropPromise, dropSuccessor)
-	if err != nil {
-		return err
-	}
-	defer done()
-	insert, dropPromise, dropSuccessor := statements[0], statements[1], statements[2]
 	at := t.store.now().Unix()
 	for _, l := range leases {
 		former := dropSuccessor
 		if l.Confirmed {
 			former = dropPromise
 		}
-		if _, err := former.ExecContext(t.ctx, l.Pool, l.Owner, l.Slot); err != nil {
+		if err := t.exec(former, l.Pool, l.Owner, l.Slot); err != nil {
 			return err
 		}
 		if l.Confirmed && !successor {
 			continue // it stands already
 		}
-		if _, err := insert.ExecContext(t.ctx, l.Pool, l.Owner, l.Slot, l.Prefix.String(), l.Confirmed, run, at); err != nil {
+		if err := t.exec(upsertLease, l.Pool, l.Owner, l.Slot, l.Prefix.String(), l.Confirmed, run, at); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// prepare readies statements that run many times in the transaction; done ends them.
-func (t *tx) prepare(texts ...string) (statements []*sql.Stmt, done func(), err error) {
-	done = func() {
-		for _, s := range statements {
-			s.Close() //nolint:errcheck // the transaction ends right after
-		}
-	}
-	for _, text := range texts {
-		s, err := t.sql.PrepareContext(t.ctx, text)
-		if err != nil {
-			done()
-			return nil, nil, err
-		}
-		statements = append(statements, s)
-	}
-	return statements, done, nil
 }
 
 // Confirm implements store.Tx.
@@ -86,16 +62,10 @@ func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
 	if len(leases) == 0 {
 		return t.exec("DELETE FROM leases WHERE owner = ? AND (confirmed = 1 OR run = ?)", owner, run)
 	}
-	statements, done, err := t.prepare(upsertLease, dropPromise)
-	if err != nil {
-		return err
-	}
-	defer done()
-	insert, dropPromise := statements[0], statements[1]
 	keep := make(map[alloc.Key]string, len(leases))
 	for _, l := range leases {
 		keep[l.Key] = l.Prefix.String()
-		if _, err := dropPromise.ExecContext(t.ctx, l.Pool, l.Owner, l.Slot); err != nil {
+		if err := t.exec(dropPromise, l.Pool, l.Owner, l.Slot); err != nil {
 			return err
 		}
 	}
@@ -124,7 +94,7 @@ func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
 		if l.Confirmed && l.Run == "" {
 			continue // it stands already
 		}
-		if _, err := insert.ExecContext(t.ctx, l.Pool, l.Owner, l.Slot, l.Prefix.String(), true, "", at); err != nil {
+		if err := t.exec(upsertLease, l.Pool, l.Owner, l.Slot, l.Prefix.String(), true, "", at); err != nil {
 			return err
 		}
 	}
