@@ -242,7 +242,7 @@ func TestParentTainted(t *testing.T) {
 func TestNetworkDNSServersShow(t *testing.T) {
 	file := hard("network", "set")
 	servers := "instances.1.network_interfaces.nic.dns_servers"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil, acctest.Is(set, servers, list{"168.63.129.16"})),
 		acctest.Apply(file, vars{"dns_servers": list{"10.0.0.5"}}, acctest.Updates(net), acctest.Keeps(nic), acctest.Updates(set),
 			acctest.Is(set, servers, list{"10.0.0.5"}), acctest.Is(set, "model_version", 1)),

@@ -37,7 +37,7 @@ func TestDataSourcesOfMembers(t *testing.T) {
 	const a, b, ports = "data.simfabric_lb_backend_members.a", "data.simfabric_lb_backend_members.b", "data.simfabric_nat_port_mappings.this"
 	file := "stand+members+data_sources"
 	vars := func(capacity, other int) acctest.Vars { return acctest.Vars{"capacity": capacity, "other": other} }
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, vars(2, 1),
 			acctest.Ends(a, "members", []any{unprobed("other", 0, "10.0.1.6"), unprobed("set", 0, "10.0.1.4"), unprobed("set", 1, "10.0.1.5")}),
 			acctest.Ends(b, "members", []any{}),
@@ -69,7 +69,7 @@ func TestHealthOfMembers(t *testing.T) {
 	deaf := func(instance int, address string) map[string]any {
 		return found(memberOf("set", instance, address), "Down", "Its guest does not listen on tcp/8080, which the probe http asks.")
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil, acctest.Ends(members, "members", []any{up, found(memberOf("set", 1, "10.0.3.5"), "Up", "The probe http is answered.")})),
 		acctest.Apply(file, acctest.Vars{"denied": "10.0.3.5"}, acctest.Ends(members, "members", []any{up, found(memberOf("set", 1, "10.0.3.5"),
 			"Down", "The rule closed of the network security group web on the subnet members keeps the probe http from port 8080.")})),
@@ -82,7 +82,7 @@ func TestDataSourcesOfAbsent(t *testing.T) {
 		return "data \"simfabric_" + name + "\" \"this\" {\n  " + attribute + " = \"" + id + "\"\n}\n"
 	}
 	pool := childOf(fabric.KindBackendPool, "lb", "none")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses(absent("lb_backend_members", "backend_pool_id", pool), nil, fabric.CodeInvalidResourceReference,
 			"backend_pool_id =", "There is no backend pool "+pool+"."),
 		acctest.Refuses(absent("nat_port_mappings", "lb_id", acctest.ID(fabric.KindLoadBalancer, "none")), nil, fabric.CodeInvalidResourceReference, "lb_id =", "There is no load balancer"),

@@ -33,7 +33,7 @@ func TestMembersKeepTheirPorts(t *testing.T) {
 	step := func(capacity int, expect ...acctest.Expectation) resource.TestStep {
 		return acctest.Apply("stand+members", acctest.Vars{"capacity": capacity}, expect...)
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		step(3, port(sets, 0, 50000), port(sets, 1, 50001), port(sets, 2, 50002), inPool(sets, 2, "a")),
 		step(5, acctest.Updates(sets), acctest.Is(sets, "model_version", 1),
 			port(sets, 0, 50000), port(sets, 1, 50001), port(sets, 2, 50002), port(sets, 3, 50003), port(sets, 4, 50004), inPool(sets, 4, "a")),
@@ -45,7 +45,7 @@ func TestMembersKeepTheirPorts(t *testing.T) {
 
 func TestMembersOfTwoSets(t *testing.T) {
 	vars := func(capacity, other int) acctest.Vars { return acctest.Vars{"capacity": capacity, "other": other} }
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("stand+members", vars(2, 2),
 			port(sets, 0, 50000), port(sets, 1, 50001), port(others, 0, 50002), port(others, 1, 50003), inPool(others, 0, "a"),
 			acctest.Is(others, "private_ip_addresses", []string{"10.0.1.6", "10.0.1.7"})),
@@ -63,7 +63,7 @@ func TestMembersOfTwoSets(t *testing.T) {
 func TestMembersJoinAutomatic(t *testing.T) {
 	out := acctest.Vars{"join": false}
 	ports := at("0", "nic", "ip", "nat_ports")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("stand+members", out, inPool(sets, 0), acctest.Is(sets, ports, map[string]any{}), acctest.Is(sets, "model_version", 1)),
 		acctest.Apply("stand+members", nil,
 			acctest.Updates(sets), acctest.Updates("simfabric_nic_configuration.this"),
@@ -81,7 +81,7 @@ func TestMembersJoinManual(t *testing.T) {
 	ports := func(instance string, want map[string]any) acctest.Expectation {
 		return acctest.Is(sets, at(instance, "nic", "ip", "nat_ports"), want)
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply("stand+members", manual(false, 1), inPool(sets, 0), ports("0", map[string]any{})),
 		acctest.Apply("stand+members", manual(true, 1),
 			acctest.Updates(sets), acctest.Is(sets, "model_version", 2), acctest.Is(sets, "instances.0.latest_model_applied", false),

@@ -33,7 +33,7 @@ resource "simfabric_lb" "lb" {
 	front := func(name, address string) string {
 		return `{ name = "` + name + `", subnet_id = simfabric_subnet.data.id, private_ip_address = ` + address + ` }`
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses(config(front("a", `"10.0.0.4"`)+","+front("b", `"10.0.0.4"`)), nil, fabric.CodePrivateIPAddressIsAllocated, "both ask for the address 10.0.0.4"),
 		acctest.Apply(config(front("any", "null")+","+front("fixed", `"10.0.0.4"`)), nil,
 			acctest.Is(lb, "frontend_ip_configurations[0].private_ip_address", "10.0.0.5"),
@@ -105,7 +105,7 @@ output "ports" {
   value = [for m in data.simfabric_nat_port_mappings.outer.mappings : m.frontend_port]
 }
 `
-	acctest.New(t).Run(acctest.Apply(config, nil,
+	acctest.OneCLI(t).Run(acctest.Apply(config, nil,
 		acctest.Is("simfabric_scale_set.set", "instances.0.network_interfaces.nic.ip_configurations.ip.nat_ports", map[string]any{"outer/ssh": 50000, "inner/ssh": 60000}),
 		acctest.OutputComes("ports", []any{50000}),
 	))

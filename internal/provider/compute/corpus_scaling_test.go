@@ -98,7 +98,7 @@ func TestScalingZonesUpdate(t *testing.T) {
 func TestScalingZonesForRegional(t *testing.T) {
 	both := []string{"1", "2"}
 	domains := func(want map[string]any) acctest.Expectation { return acctest.Outputs("fault_domains", want) }
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(scaling, nil, acctest.Is(set, "platform_fault_domain_count", 5), acctest.Is(set, "single_placement_group", true),
 			zones(map[string]any{"0": nil, "1": nil}), domains(map[string]any{"0": 0, "1": 1})),
 		acctest.Apply(scaling, vars{"zones": both, "capacity": 6}, acctest.Updates(set),

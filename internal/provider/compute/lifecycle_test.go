@@ -55,7 +55,7 @@ func TestIgnoreChanges(t *testing.T) {
 func TestOwnAddressesAreFree(t *testing.T) {
 	config := smallNetwork + "}\n"
 	all := []string{"10.0.0.4", "10.0.0.5", "10.0.0.6"}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(config, nil),
 		acctest.Apply(config, acctest.Vars{"capacity": 2}),
 		acctest.Apply(config, nil, acctest.Is(smallSet, "instances.3.private_ip_address", "10.0.0.6")),

@@ -30,7 +30,7 @@ func TestSNATPortsPerInstance(t *testing.T) {
     [1, 1], [1, 50], [1, 51], [1, 100], [1, 101], [1, 200], [1, 201], [1, 400], [1, 401], [1, 800], [1, 801], [1, 1000],
     [2, 50], [16, 1], [600, 1000],
   ] : provider::simfabric::snat_ports_per_instance(c[0], c[1])]`)
-	acctest.New(t).Run(acctest.Apply(config, nil,
+	acctest.OneCLI(t).Run(acctest.Apply(config, nil,
 		acctest.Outputs("value", []any{1024, 1024, 512, 512, 256, 256, 128, 128, 64, 64, 32, 32, 2048, 16384, 19200})))
 }
 
@@ -41,7 +41,7 @@ func TestSNATPortsPerInstanceErrors(t *testing.T) {
 			PlanOnly: true, ExpectError: acctest.Message(texts...),
 		}
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		fails("0, 10", `"frontend_ips"`, "A load balancer has 1 to 600 frontend addresses, got 0."),
 		fails("601, 10", `"frontend_ips"`, "A load balancer has 1 to 600 frontend addresses, got 601."),
 		fails("1, 0", `"pool_size"`, "The table goes from 1 to 1000 members, got 0."),

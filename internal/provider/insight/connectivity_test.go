@@ -46,7 +46,7 @@ func TestConnectivityTest(t *testing.T) {
 
 func TestConnectivityTestRefused(t *testing.T) {
 	const file = "connectivity"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses(file, acctest.Vars{"protocol": "Gre"}, fabric.CodeInvalidParameter, `protocol = var.protocol`, `The protocol is "Gre"; possible are Tcp, Udp, Icmp.`),
 		acctest.Refuses(file, acctest.Vars{"protocol": "Icmp"}, fabric.CodeInvalidParameter, `destination_port = var.port`, "Icmp has no ports, and the destination port is 443."),
 		acctest.Refuses(file, acctest.Vars{"port": 0}, fabric.CodeInvalidParameter, "The destination port is 0; Tcp needs one from 1 to 65535."),

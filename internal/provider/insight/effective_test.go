@@ -71,7 +71,7 @@ func TestEffectiveSecurityRules(t *testing.T) {
 		},
 		"back": map[string]any{"inbound": none, "outbound": none},
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil, acctest.Outputs("order", order), acctest.Outputs("own_inbound", https("1.0.0.0/8", "2.0.0.0/7"))),
 		acctest.Apply(file, acctest.Vars{"tunnel": true}, acctest.Outputs("order", order), acctest.Outputs("own_outbound", outbound(allPrefixes, []any{"2000::/3"}))),
 		acctest.Unchanged(file, acctest.Vars{"tunnel": true}),
@@ -109,7 +109,7 @@ func TestEffectiveRoutes(t *testing.T) {
 		effectiveRoute("storage", "User", "Active", "", "Storage", "Internet", ""),
 	}
 	tunneled := nic("web", acctest.ID(fabric.KindRouteTable, "out"), gateway, append(own, system("Invalid")...))
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil, acctest.Outputs("routes", map[string]any{"front": nic("web", nil, gateway, system("Active")), "back": back})),
 		acctest.Apply(file, acctest.Vars{"tunnel": true}, acctest.Outputs("routes", map[string]any{"front": tunneled, "back": back})),
 		acctest.Apply(file, acctest.Vars{"tunnel": true, "network_interface": "front"}, acctest.Outputs("routes", map[string]any{"front": tunneled})),

@@ -16,7 +16,7 @@ func TestPageFloatingIP(t *testing.T) {
 	both2 := func(verdict string) acctest.Expectation {
 		return acctest.Outputs("verdicts", map[string]any{"one": verdict, "two": verdict})
 	}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil, both2("Unreachable GuestHoldsNoAddress")),
 		acctest.Apply(file, acctest.Vars{"loopback": both[:1]}, acctest.Outputs("verdicts", map[string]any{"one": "Reachable Delivered", "two": "Unreachable GuestHoldsNoAddress"})),
 		acctest.Apply(file, acctest.Vars{"loopback": both}, both2("Reachable Delivered"), acctest.Outputs("guest_sees", []any{"198.19.0.2:443"})),
@@ -28,7 +28,7 @@ func TestPageFloatingIP(t *testing.T) {
 // TestPageGroups tells the networking page on groups: rules between application security groups of one subnet.
 func TestPageGroups(t *testing.T) {
 	const file = "seed_groups"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil, acctest.Outputs("verdicts", map[string]any{"web": "Reachable ", "db": "Unreachable rest"})),
 		acctest.Apply(file, acctest.Vars{"open": 1}, acctest.Outputs("verdicts", map[string]any{"web": "Unreachable rest", "db": "Reachable "})),
 	)
@@ -56,5 +56,5 @@ func TestPageOutbound(t *testing.T) {
 		}
 		steps = append(steps, acctest.Apply("seed_outbound", c.vars, acctest.Is(reach, "reachable", c.reaches), acctest.Is(reach, "explanation_code", c.code), acctest.Outputs("seen_as", seen)))
 	}
-	acctest.New(t).Run(steps...)
+	acctest.OneCLI(t).Run(steps...)
 }

@@ -44,7 +44,7 @@ func TestTopology(t *testing.T) {
 
 func TestTopologyRefused(t *testing.T) {
 	const file = "topology"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Refuses(file, acctest.Vars{"network": "net"}, fabric.CodeInvalidResourceReference, "virtual_network_id =", "There is no virtual network net."),
 		acctest.Refuses(file, acctest.Vars{"network": acctest.SubnetID("net", "web")}, fabric.CodeInvalidResourceReference, "virtual_network_id =", "There is no virtual network"),
 	)
@@ -52,7 +52,7 @@ func TestTopologyRefused(t *testing.T) {
 
 // An empty fabric is a picture as well.
 func TestTopologyOfNothing(t *testing.T) {
-	acctest.New(t).Run(acctest.Apply(`
+	acctest.OneCLI(t).Run(acctest.Apply(`
 data "simfabric_topology" "all" {}
 
 output "empty" {
