@@ -29,19 +29,18 @@ var files embed.FS
 //go:embed templates/style.css
 var style string
 
-// views are the templates by name: each with the frame and with the parts that several have.
-var views = parseViews("overview", "instance", "trace", "notice", "signin")
-
-func parseViews(names ...string) map[string]*template.Template {
+// views are the templates by name: each with the frame and with the parts that several have. They are parsed when the first
+// page is asked for, which the processes that Terraform starts never come to.
+var views = sync.OnceValue(func() map[string]*template.Template {
 	shared := template.Must(template.ParseFS(files, "templates/frame.html", "templates/parts.html"))
 	parsed := map[string]*template.Template{}
-	for _, name := range names {
+	for _, name := range []string{"overview", "instance", "trace", "notice", "signin"} {
 		parsed[name] = template.Must(template.Must(shared.Clone()).ParseFS(files, "templates/"+name+".html"))
 	}
 	return parsed
-}
+})
 
-func (p page) write(w io.Writer) error { return views[p.view].ExecuteTemplate(w, "frame.html", p) }
+func (p page) write(w io.Writer) error { return views()[p.view].ExecuteTemplate(w, "frame.html", p) }
 
 // answer answers a request with the page, or with nothing where the page fails.
 func (p page) answer(w http.ResponseWriter) error {
