@@ -1,9 +1,7 @@
 package session
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
@@ -56,30 +54,6 @@ func errorsOf(list []fabric.Finding) []fabric.Finding {
 	return slices.DeleteFunc(slices.Clone(list), func(f fabric.Finding) bool { return f.Severity != fabric.Error })
 }
 
-// errRollback undoes a transaction whose findings say why.
-var errRollback = errors.New("rolled back")
-
-// update runs fn in a transaction; errRollback undoes it and is no error. The session knows of what fn records once that
-// is committed.
-func (s *Session) update(ctx context.Context, fn func(store.Tx) error) error {
-	s.staged = staged{}
-	err := s.store.Update(ctx, fn)
-	switch {
-	case errors.Is(err, errRollback):
-		return nil
-	case err != nil:
-		return err
-	}
-	s.run.Pending = s.run.Pending || s.staged.pending
-	for _, p := range s.staged.objects {
-		note(&s.own, p)
-		if p.State == store.PlannedForgotten {
-			s.settled(p.ID)
-		}
-	}
-	return nil
-}
-
 // Plan plans a creation or an update. The error is the store's; what the plan breaks are findings, and where one of
 // them is an error, nothing has been recorded.
 func (s *Session) Plan(ctx context.Context, req PlanRequest) (Plan, error) {
@@ -123,18 +97,6 @@ func warningsOf(list []fabric.Finding) map[string]bool {
 	return warnings
 }
 
-// planRename plans that the old id goes, which the caller records. The new one is planned when Terraform asks again.
-func (s *Session) planRename(w worlds, req PlanRequest) Plan {
-	p := Plan{Object: req.After, Renamed: true}
-	if old, presence := w.stored.Lookup(req.Prior); presence == fabric.Found {
-		p.Findings = w.own.RemovalInPlan(old)
-	}
-	var gone fabric.Overlay
-	gone.Remove(req.Prior)
-	p.World = w.planned.WithOverlays(&gone)
-	return p
-}
-
 // planIncomplete plans an object of which something is not known yet. What is known may ask for a replacement all the same.
 func (s *Session) planIncomplete(tx store.Tx, w worlds, req PlanRequest) (Plan, error) {
 	before, presence := w.stored.Lookup(req.Prior)
@@ -150,8 +112,7 @@ func (s *Session) planIncomplete(tx store.Tx, w worlds, req PlanRequest) (Plan, 
 			fields = append(fields, fabric.FieldParentIncarnation)
 		}
 		if len(fields) > 0 {
-			s.replacing[req.After.Head().ID.Key()] = true
-			return Plan{Object: req.After, World: w.planned, Replace: fields}, errRollback
+			return s.planReplacement(w, req.After, fields)
 		}
 	}
 	if req.After.Kind() == fabric.KindConnectivityTest {
@@ -163,35 +124,22 @@ func (s *Session) planIncomplete(tx store.Tx, w worlds, req PlanRequest) (Plan, 
 }
 
 func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) {
-	id := req.After.Head().ID
+	id, after := req.After.Head().ID, req.After
 	stored, _ := w.stored.Lookup(id)
-	before, after := stored, req.After
-	var list []fabric.Finding
-	resumed := false
-	if req.Prior == "" && stored != nil && !s.replacing[id.Key()] {
-		var err error
-		if resumed, err = s.resumes(tx, w.planned, stored, after); err != nil {
-			return Plan{}, err
-		}
+	before, list, err := s.predecessor(tx, w, req, stored)
+	if err != nil {
+		return Plan{}, err
 	}
-	successor := req.Prior == "" && stored != nil && !resumed
-	if successor {
-		before = nil // it will be gone by then
-		if !s.replacing[id.Key()] {
-			list = append(list, exists(stored, fabric.Warning))
-		}
-	}
+	successor := stored != nil && before == nil
 	if before != nil {
 		if fields := fabric.MustReplace(w.planned, before, after); len(fields) > 0 {
-			s.replacing[id.Key()] = true
-			return Plan{Object: after, World: w.planned, Replace: fields}, errRollback
+			return s.planReplacement(w, after, fields)
 		}
 	}
 	if broken := errorsOf(fabric.Validate(after)); len(broken) > 0 {
 		return Plan{Object: after, World: w.planned, Findings: broken}, errRollback
 	}
-	after, err := withLife(tx, before, after)
-	if err != nil {
+	if after, err = withLife(tx, before, after); err != nil {
 		return Plan{}, err
 	}
 	desk := s.desk(tx)
@@ -207,8 +155,7 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 		return Plan{}, err
 	}
 	if before != nil && len(fabric.ReplacedParents(before.Head(), after.Head())) > 0 { // one that is pending as well
-		s.replacing[id.Key()] = true
-		return Plan{Object: after, World: w.planned, Replace: []fabric.Field{fabric.FieldParentIncarnation}}, errRollback
+		return s.planReplacement(w, after, []fabric.Field{fabric.FieldParentIncarnation})
 	}
 	after = revised(before, after)
 	change := fabric.Change{Before: before, After: after}
@@ -230,16 +177,48 @@ func (s *Session) planOne(tx store.Tx, w worlds, req PlanRequest) (Plan, error) 
 	if p.Failed() {
 		return p, errRollback
 	}
+	return p, s.keep(tx, p, effects, desk, successor)
+}
+
+// predecessor is the object that a planned one goes on from; nil where it begins anew, with a warning where the id is taken
+// and nothing has said that it will be free.
+func (s *Session) predecessor(tx store.Tx, w worlds, req PlanRequest, stored fabric.Object) (fabric.Object, []fabric.Finding, error) {
+	if req.Prior != "" || stored == nil {
+		return stored, nil, nil
+	}
+	if s.replacing[req.After.Head().ID.Key()] {
+		return nil, nil, nil
+	}
+	resumed, err := s.resumes(tx, w.planned, stored, req.After)
+	if err != nil || resumed {
+		return stored, nil, err
+	}
+	return nil, []fabric.Finding{exists(stored, fabric.Warning)}, nil
+}
+
+// planReplacement asks for a replacement because of fields, and settles nothing.
+func (s *Session) planReplacement(w worlds, after fabric.Object, fields []fabric.Field) (Plan, error) {
+	s.replacing[after.Head().ID.Key()] = true
+	return Plan{Object: after, World: w.planned, Replace: fields}, errRollback
+}
+
+// keep promises what a plan takes, and records it.
+func (s *Session) keep(tx store.Tx, p Plan, effects []fabric.Effect, d *desk, successor bool) error {
+	id := p.Object.Head().ID
+	books, err := d.open(id)
+	if err != nil {
+		return err
+	}
 	if err := tx.Promise(s.run.ID, successor, books.promised()); err != nil {
-		return p, err
+		return err
 	}
 	if p.Deferred {
-		return p, s.pend(tx, after)
+		return s.pend(tx, p.Object)
 	}
-	if err := s.planEffects(tx, effects, desk); err != nil {
-		return p, err
+	if err := s.planEffects(tx, effects, d); err != nil {
+		return err
 	}
-	return p, s.record(tx, store.PlannedObject{ID: id, Kind: after.Kind(), State: store.PlannedPresent, Object: after})
+	return s.record(tx, store.PlannedObject{ID: id, Kind: p.Object.Kind(), State: store.PlannedPresent, Object: p.Object})
 }
 
 // realize adds to an object what the platform gives it, or what the network answers it.
@@ -250,116 +229,10 @@ func (s *Session) realize(tx store.Tx, w worlds, before, after fabric.Object, a 
 	return fabric.Realize(w.planned, before, after, a)
 }
 
-// pend records an object whose content is open, and that this run's apply will allocate more.
-func (s *Session) pend(tx store.Tx, o fabric.Object) error {
-	if err := s.markPending(tx); err != nil {
-		return err
-	}
-	return s.record(tx, store.PlannedObject{ID: o.Head().ID, Kind: o.Kind(), State: store.PlannedPending})
-}
-
-func (s *Session) record(tx store.Tx, p store.PlannedObject) error {
-	p.Process = s.process
-	s.staged.objects = append(s.staged.objects, p)
-	return tx.PutPlanned(s.run.ID, p)
-}
-
-// PlanRemoval plans that an object goes, and returns warnings.
-func (s *Session) PlanRemoval(ctx context.Context, id fabric.ID) ([]fabric.Finding, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var list []fabric.Finding
-	err := s.update(ctx, func(tx store.Tx) error {
-		w, err := s.look(tx)
-		if err != nil {
-			return err
-		}
-		if o, presence := w.stored.Lookup(id); presence == fabric.Found {
-			list = w.own.RemovalInPlan(o)
-		}
-		return s.record(tx, store.PlannedObject{ID: id, State: store.PlannedRemoved})
-	})
-	return list, err
-}
-
 // exists says that an object of the id is there already.
 func exists(o fabric.Object, severity fabric.Severity) fabric.Finding {
 	return fabric.Finding{
 		Code: fabric.CodeResourceAlreadyExists, Severity: severity, ID: o.Head().ID, Field: fabric.At("name"),
 		Detail: "The " + o.Kind().Title() + " " + string(o.Head().ID) + " exists already.",
 	}
-}
-
-// withLife gives an object its incarnation and revision: those of the one it updates, or the next incarnation.
-func withLife(tx store.Reader, before, after fabric.Object) (fabric.Object, error) {
-	head := after.Head()
-	if before != nil {
-		head.Incarnation, head.Revision = before.Head().Incarnation, before.Head().Revision
-		return after.WithHead(head), nil
-	}
-	n, err := tx.Incarnation(head.ID.Key())
-	head.Incarnation, head.Revision = n+1, 1
-	return after.WithHead(head), err
-}
-
-// withParents gives an object the incarnations of its parents. That of a parent whose other content is not known yet is
-// settled all the same; a parent that is gone keeps the one that the object was made with, so that nothing changes.
-func (s *Session) withParents(tx store.Reader, w *fabric.World, before, o fabric.Object) (fabric.Object, error) {
-	head := o.Head()
-	head.Parents = fabric.ParentIncarnations(w, o)
-	for _, ref := range o.References() {
-		if !ref.Lives {
-			continue
-		}
-		key := ref.ID.Key()
-		switch _, presence := w.Lookup(ref.ID); presence {
-		case fabric.Pending:
-			n, err := s.pendingIncarnation(tx, key)
-			if err != nil {
-				return nil, err
-			}
-			head.Parents[key] = n
-		case fabric.Missing:
-			if before == nil {
-				continue
-			}
-			if n, ok := before.Head().Parents[key]; ok {
-				head.Parents[key] = n
-			}
-		}
-	}
-	return o.WithHead(head), nil
-}
-
-// pendingIncarnation is what a pending object will have: the next one, unless it only changes.
-func (s *Session) pendingIncarnation(tx store.Reader, key fabric.Key) (int, error) {
-	w, err := tx.World()
-	if err != nil {
-		return 0, err
-	}
-	n, err := tx.Incarnation(key)
-	if _, presence := w.Lookup(fabric.ID(key)); presence == fabric.Missing || s.replacing[key] {
-		n++
-	}
-	return n, err
-}
-
-// revised counts a change to an object that exists.
-func revised(before, after fabric.Object) fabric.Object {
-	if before == nil || same(before, after) {
-		return after
-	}
-	head := after.Head()
-	head.Revision++
-	return after.WithHead(head)
-}
-
-// same reports whether an object stays as it is.
-func same(before, after fabric.Object) bool {
-	if before == nil {
-		return false
-	}
-	a, errA := fabric.Encode(before)
-	b, errB := fabric.Encode(after)
-	return errA == nil && errB == nil && bytes.Equal(a, b)
 }

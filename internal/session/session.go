@@ -39,12 +39,6 @@ type Session struct {
 	waiting   map[fabric.Key][]fabric.Finding // what keeps instances of a scale set from going back to their models
 }
 
-// staged is what the session will know when a transaction is committed.
-type staged struct {
-	objects []store.PlannedObject
-	pending bool // the run leaves something unknown in its plan
-}
-
 // New starts the session of a run on a store.
 func New(ctx context.Context, s store.Store, run store.Run) (*Session, error) {
 	session := &Session{
@@ -134,23 +128,6 @@ func (s *Session) Stored(ctx context.Context) (w *fabric.World, err error) {
 		return err
 	})
 	return w, err
-}
-
-// MarkPending notes that this run leaves something unknown in its plan: its apply will allocate more.
-func (s *Session) MarkPending(ctx context.Context) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.run.Pending {
-		return nil
-	}
-	return s.update(ctx, s.markPending)
-}
-
-func (s *Session) markPending(tx store.Tx) error {
-	s.staged.pending = true
-	run := s.run
-	run.Pending = true
-	return tx.PutRun(run)
 }
 
 // policy says whose leases count for this run.
