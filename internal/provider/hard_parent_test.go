@@ -6,6 +6,7 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/provider/acctest"
 )
 
+// What is replaced takes all with it that cannot outlive it, in one apply.
 func TestParentReplaced(t *testing.T) {
 	file := hard("network", "set")
 	f := acctest.New(t)
@@ -45,5 +46,3 @@ func TestParentTainted(t *testing.T) {
 		})
 	}
 }
-
-// The network's DNS servers show at the instances, in the plan that changes them.

@@ -111,7 +111,7 @@ func TestProviderDefaults(t *testing.T) {
 	)
 }
 
-// What is replaced takes all with it that cannot outlive it, in one apply.
+// The network's DNS servers show at the instances, in the plan that changes them.
 func TestNetworkDNSServersShow(t *testing.T) {
 	file := hard("network", "set")
 	servers := "instances.1.network_interfaces.nic.dns_servers"
