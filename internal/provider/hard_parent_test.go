@@ -9,7 +9,7 @@ import (
 // What is replaced takes all with it that cannot outlive it, in one apply.
 func TestParentReplaced(t *testing.T) {
 	file := hard("network", "set")
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	all := []acctest.Expectation{acctest.Replaces(net), acctest.Replaces(subnet), acctest.Replaces(nic), acctest.Replaces(set)}
 	f.Run(
 		acctest.Apply(file, nil),
@@ -30,7 +30,7 @@ func TestParentTainted(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := hard("network", "set")
-			f := acctest.New(t)
+			f := acctest.OneCLI(t)
 			expect := []acctest.Expectation{acctest.Ends(set, "private_ip_addresses", list{"10.0.2.4", "10.0.2.5"}), acctest.Ends(set, "instances.1.instance_id", "1")}
 			for _, address := range c.replaced {
 				expect = append(expect, acctest.Replaces(address))

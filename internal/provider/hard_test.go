@@ -46,7 +46,7 @@ func TestCountAndForEach(t *testing.T) {
 func TestSiblingsInOneSubnet(t *testing.T) {
 	file := hard("network", "siblings")
 	six := list{"10.0.2.4", "10.0.2.5", "10.0.2.6", "10.0.2.7", "10.0.2.8", "10.0.2.9"}
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, vars{"sets": list{"a", "b"}}, acctest.Outputs("addresses", six)),
 		// Another one takes what a sibling leaves, in the same apply: the plan cannot know in which order.
 		acctest.Apply(file, vars{"sets": list{"b"}}, acctest.Keeps(`simfabric_scale_set.all["b"]`), acctest.Deletes(`simfabric_scale_set.all["a"]`)),
@@ -87,7 +87,7 @@ func TestProviderDefaults(t *testing.T) {
 		return "/subscriptions/" + subscription + "/resourceGroups/" + group + "/providers/Microsoft.Network/virtualNetworks/net"
 	}
 	const subscription = "11111111-2222-3333-4444-555555555555"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil,
 			acctest.Is(net, "id", id(subscription, "mine")),
 			acctest.Is(net, "resource_group_name", "mine"),
@@ -137,7 +137,7 @@ func TestCreateBeforeDestroy(t *testing.T) {
 
 // Objects that go behind Terraform's back come back with all that lived by them.
 func TestDriftOfAParent(t *testing.T) {
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	file := hard("network", "set")
 	f.Run(
 		acctest.Apply(file, nil),
@@ -246,7 +246,7 @@ func TestEmptyCollections(t *testing.T) {
 // A prefix moves from under instances neither in part nor as a whole, but may grow.
 func TestPrefixInUse(t *testing.T) {
 	file := hard("moving")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil, acctest.Is(set, "private_ip_addresses", list{"10.0.2.4", "10.0.2.5"})),
 		acctest.RefusesApply(file, vars{"prefix": "10.0.3.0/24"}, fabric.CodeInUsePrefixCannotBeDeleted, "10.0.2.4"),
 		acctest.RefusesApply(file, vars{"address_space": list{"10.1.0.0/16"}}, fabric.CodeNetcfgInvalidSubnet, "10.0.2.0/24"),

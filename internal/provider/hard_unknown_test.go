@@ -10,7 +10,7 @@ import (
 func TestCapacityKnownAfterApply(t *testing.T) {
 	const known, later = "simfabric_scale_set.known", "simfabric_scale_set.later"
 	file := hard("network", "unknown_capacity")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil,
 			acctest.Is(known, "private_ip_addresses", list{"10.0.2.4", "10.0.2.5"}),
 			acctest.Is(later, "id", acctest.ID(fabric.KindScaleSet, "later")),
@@ -26,7 +26,7 @@ func TestCapacityKnownAfterApply(t *testing.T) {
 }
 
 func TestNameKnownAfterApply(t *testing.T) {
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(hard("unknown_name"), nil,
 			acctest.Comes(net, "id", acctest.ID(fabric.KindVirtualNetwork, "net")),
 			acctest.Comes(subnet, "id", acctest.SubnetID("net", "web")),
@@ -46,7 +46,7 @@ func TestPartsKnownAfterApply(t *testing.T) {
 	const parts, whole = "simfabric_nic_configuration.parts", "simfabric_nic_configuration.whole"
 	file := hard("network", "unknown_parts")
 	servers := "instances.0.network_interfaces.parts.dns_servers"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil,
 			acctest.Is(parts, "id", acctest.ID(fabric.KindNICConfiguration, "parts")),
 			acctest.Is(parts, "dns_servers[0]", "1.1.1.1"),
@@ -84,7 +84,7 @@ func TestReplacedWhileUnknown(t *testing.T) {
 		"its subnet":       {vars{"n": 3}, []string{subnet}, []acctest.Expectation{acctest.Keeps(net), acctest.Replaces(nic)}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			acctest.New(t).Run(
+			acctest.OneCLI(t).Run(
 				acctest.Apply(file, nil),
 				acctest.Taint(acctest.Apply(file, c.change, append(c.expect,
 					acctest.Replaces(set), acctest.Comes(set, "private_ip_addresses", list{"10.0.2.4", "10.0.2.5", "10.0.2.6"}), acctest.Ends(set, "instances.2.instance_id", "2"))...), c.tainted...),

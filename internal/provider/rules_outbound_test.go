@@ -63,5 +63,5 @@ func TestOutboundRemovalInUse(t *testing.T) {
 	} {
 		steps = append(steps, acctest.RefusesApply("rules/nat", vars{"prefix_length": 30, "without": r.without}, r.code, "create_before_destroy"))
 	}
-	acctest.New(t).Run(append(steps, acctest.Unchanged("rules/nat", there))...)
+	acctest.OneCLI(t).Run(append(steps, acctest.Unchanged("rules/nat", there))...)
 }

@@ -182,5 +182,5 @@ func TestRemovalInUse(t *testing.T) {
 	} {
 		steps = append(steps, acctest.RefusesApply("rules/removal", acctest.Vars{"without": r.without}, r.code, "create_before_destroy"))
 	}
-	acctest.New(t).Run(append(steps, acctest.Unchanged("rules/removal", nil))...)
+	acctest.OneCLI(t).Run(append(steps, acctest.Unchanged("rules/removal", nil))...)
 }

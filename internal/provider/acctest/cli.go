@@ -97,6 +97,7 @@ func find() (cli, error) {
 		envPath: path, "CHECKPOINT_DISABLE": "1", "TF_CLI_CONFIG_FILE": os.DevNull,
 		"TF_LOG_SDK_FRAMEWORK": "error", // as main sets it: traces cost more than all else
 		"GOGC":                 strconv.Itoa(garbagePercent),
+		"GOMAXPROCS":           "1", // of the program: the provider is in this process, and other tests run beside this one
 	}
 	for name, value := range settings {
 		if err := os.Setenv(name, value); err != nil {

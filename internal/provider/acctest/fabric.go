@@ -66,12 +66,13 @@ func New(t *testing.T) *Fabric {
 	return f
 }
 
-// OneCLI is New for a test on which the CLI has no bearing: which case a rule refuses, which argument replaces, what one of
-// azurerm's cases comes to. It runs with the first CLI only; the run with the second (go test -short) leaves it out.
+// OneCLI is New for a test on which the CLI has no bearing, or that internal/e2e makes with both in a configuration of its own:
+// which case a rule refuses, which argument replaces, what one of azurerm's cases comes to. It runs with the first CLI only;
+// the run with the second (go test -short) leaves it out.
 func OneCLI(t *testing.T) *Fabric {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("the CLI has no bearing on it")
+		t.Skip("it runs with the first CLI only")
 	}
 	return New(t)
 }

@@ -249,7 +249,8 @@ func ImportBlock(t *testing.T, address string, vars ...Vars) resource.TestStep {
 	}
 }
 
-// ImportIdentity imports it by a block with its identity.
+// ImportIdentity imports it by a block with its identity, where the CLI has that: TestExamples of internal/e2e does so with tofu for
+// every kind.
 func ImportIdentity(t *testing.T, address string, vars ...Vars) resource.TestStep {
 	return resource.TestStep{
 		ResourceName: address, ConfigVariables: merged(vars), ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,

@@ -16,7 +16,7 @@ const (
 func TestApplicationGateway(t *testing.T) {
 	id, front := acctest.ID(fabric.KindApplicationGateway, "gw"), acctest.ID(fabric.KindPublicIP, "front")
 	poolID := childOf(fabric.KindApplicationGatewayPool, "gw", "pool")
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	bare := []acctest.Expectation{
 		acctest.Is(gateway, "id", id),
 		acctest.Is(gateway, "sku", map[string]any{"name": "Standard_v2", "capacity": 2}),

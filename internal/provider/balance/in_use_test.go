@@ -12,7 +12,7 @@ import (
 // What is in use cannot go: the plan, which cannot know what else the run removes, passes, the apply refuses and changes
 // nothing.
 func TestInUse(t *testing.T) {
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	steps := []resource.TestStep{acctest.Apply("in_use", nil)}
 	for _, c := range []struct {
 		gone, address string

@@ -103,7 +103,7 @@ func updates(c child) acctest.Expectation {
 }
 
 func TestLoadBalancerChildren(t *testing.T) {
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	full := acctest.Vars{"full": true}
 	bare := func(does func(child) acctest.Expectation) []acctest.Expectation {
 		return forAll(func(c child) []acctest.Expectation {
@@ -150,5 +150,5 @@ func TestLoadBalancerChildrenImports(t *testing.T) {
 			noID(c.address(), nil, acctest.ID(fabric.KindLoadBalancer, "lb"), c.kind),
 		)
 	}
-	acctest.New(t).Run(append(steps, acctest.ImportRefused(rule, nil, childOf(fabric.KindLoadBalancingRule, "lb", "absent"), "Cannot import non-existent remote object"))...)
+	acctest.OneCLI(t).Run(append(steps, acctest.ImportRefused(rule, nil, childOf(fabric.KindLoadBalancingRule, "lb", "absent"), "Cannot import non-existent remote object"))...)
 }

@@ -60,7 +60,7 @@ func TestDataSources(t *testing.T) {
 		}),
 	)
 	read.Check = golden("json", "instance_public_ips.json")
-	acctest.New(t).Run(read,
+	acctest.OneCLI(t).Run(read,
 		// With the Manual policy the instances, and so their addresses, keep the old label.
 		acctest.Apply("data+data_read", acctest.Vars{"label": "new-label"},
 			acctest.OutputComes("same", true),
@@ -122,7 +122,7 @@ func TestDataSourceErrors(t *testing.T) {
 		"argument of another kind": {"data \"simfabric_scale_set\" \"web\" {\n  name = \"x\"\n  sku = \"x\"\n}", []string{"Error: Invalid Configuration for Read-Only Attribute"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			acctest.New(t).Run(acctest.Fails(c.config+"\n", c.texts...))
+			acctest.OneCLI(t).Run(acctest.Fails(c.config+"\n", c.texts...))
 		})
 	}
 }

@@ -11,7 +11,7 @@ const nicConfiguration = "simfabric_nic_configuration.this"
 
 func TestNICConfiguration(t *testing.T) {
 	id := acctest.ID(fabric.KindNICConfiguration, "nic1")
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	bare := []acctest.Expectation{
 		acctest.Is(nicConfiguration, "id", id),
 		acctest.Is(nicConfiguration, "location", "koreacentral"),

@@ -29,7 +29,7 @@ func applied(zero, one, two bool) []acctest.Expectation {
 // the model moves on. The set shows it when it is refreshed.
 func TestInstanceUpgrade(t *testing.T) {
 	id := acctest.ID(fabric.KindInstanceUpgrade, "web+all")
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(withUp, nil, acctest.Creates(upgrade),
 			acctest.Is(upgrade, "id", id), acctest.Is(upgrade, "instance_ids", []string{"*"}),
 			acctest.Is(upgrade, "model_version", 1), acctest.Is(upgrade, "upgraded_instance_ids", []string{})),
@@ -60,7 +60,7 @@ func TestInstanceUpgrade(t *testing.T) {
 func TestInstanceNetwork(t *testing.T) {
 	id := acctest.ID(fabric.KindScaleSet, "web") + "/virtualMachines/1"
 	second := "instances.1.network_interfaces.nic2.ip_configurations.ip1.private_ip_address"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(withOwn, nil, acctest.Creates(own), acctest.Is(own, "id", id), acctest.Is(own, "model_version", 1)),
 		acctest.Apply(withOwn, nil, append(applied(true, false, true), acctest.Keeps(scaleSet), acctest.Keeps(own),
 			acctest.Is(scaleSet, "instances.0.model_definition_applied", "VirtualMachineScaleSet"),
@@ -84,7 +84,7 @@ func TestInstanceNetworkMeetsUpgrades(t *testing.T) {
 	for _, mode := range []string{"Manual", "Automatic"} {
 		t.Run(mode, func(t *testing.T) {
 			moved := vars{"mode": mode, "ip_forwarding": true}
-			acctest.New(t).Run(
+			acctest.OneCLI(t).Run(
 				acctest.Apply(file, vars{"mode": mode}, acctest.Is(own, "model_version", 1)),
 				acctest.Apply(file, moved, acctest.Updates(scaleSet), acctest.Updates(own), acctest.Updates(upgrade), acctest.Is(own, "model_version", 2)),
 				acctest.Apply(file, moved, append(applied(true, false, true), acctest.Keeps(scaleSet), acctest.Keeps(own), acctest.Keeps(upgrade),

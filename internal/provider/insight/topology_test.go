@@ -33,7 +33,7 @@ func TestTopology(t *testing.T) {
 		}
 	}
 	one["scale_set web"] = "in web, 1 × Standard_D2s_v5, Uniform"
-	acctest.New(t).Run(
+	acctest.OneCLI(t).Run(
 		acctest.Apply(file, nil,
 			acctest.Outputs("nodes", nodes), acctest.Outputs("edges", edges("×2")), acctest.Outputs("pictures", []any{true, true, true, true}),
 			acctest.Outputs("networks", map[string]any{"net": []string{"net"}, "all": []string{"net", "other"}})),

@@ -11,7 +11,7 @@ const asg = "simfabric_application_security_group.this"
 
 func TestApplicationSecurityGroup(t *testing.T) {
 	id := acctest.ID(fabric.KindApplicationSecurityGroup, "clients")
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	tagged := acctest.Vars{"tags": map[string]string{"stage": "test"}}
 	f.Run(
 		acctest.Apply("application_security_group", nil,

@@ -11,7 +11,7 @@ const natGateway = "simfabric_nat_gateway.this"
 
 func TestNATGateway(t *testing.T) {
 	id := acctest.ID(fabric.KindNATGateway, "out")
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	bare := []acctest.Expectation{
 		acctest.Is(natGateway, "id", id),
 		acctest.Is(natGateway, "location", "koreacentral"),

@@ -11,7 +11,7 @@ const nsg = "simfabric_network_security_group.this"
 
 func TestNetworkSecurityGroup(t *testing.T) {
 	id := acctest.ID(fabric.KindNetworkSecurityGroup, "web")
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	rule := func(priority int, port string, groups any) map[string]any {
 		return map[string]any{
 			"priority": priority, "direction": "Inbound", "access": "Allow", "protocol": "Tcp", "description": "Port " + port,

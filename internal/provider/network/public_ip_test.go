@@ -11,7 +11,7 @@ const pip = "simfabric_public_ip.this"
 
 func TestPublicIP(t *testing.T) {
 	id := acctest.ID(fabric.KindPublicIP, "front")
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	bare := []acctest.Expectation{
 		acctest.Is(pip, "id", id),
 		acctest.Is(pip, "sku", "Standard"),

@@ -27,7 +27,7 @@ func shownRoute(prefix, kind string, address any) map[string]any {
 
 func TestRouteTable(t *testing.T) {
 	id := acctest.ID(fabric.KindRouteTable, "table")
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	appliance := oneRoute("0.0.0.0/0", "VirtualAppliance", "10.0.0.4")
 	appliance["tags"] = map[string]string{"stage": "test"}
 	f.Run(

@@ -12,7 +12,7 @@ const vnet = "simfabric_virtual_network.this"
 func TestVirtualNetwork(t *testing.T) {
 	id := acctest.ID(fabric.KindVirtualNetwork, "net")
 	const guid = "5f70a2b6-1125-8296-a9e6-0d7576233c1a"
-	f := acctest.New(t)
+	f := acctest.OneCLI(t)
 	bare := []acctest.Expectation{
 		acctest.Is(vnet, "id", id),
 		acctest.Is(vnet, "guid", guid),

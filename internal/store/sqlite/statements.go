@@ -44,13 +44,13 @@ func (s *Store) keep(ctx context.Context, texts []string) {
 		}
 		s.mu.Unlock()
 		if known {
-			prepared.Close() //nolint:errcheck // it was never used
+			prepared.Close() //nolint:errcheck,sqlclosecheck // it was never used
 		}
 	}
 }
 
 func (t *tx) exec(text string, args ...any) error {
-	s, err := t.statement(text)
+	s, err := t.statement(text) //nolint:sqlclosecheck // the transaction's end closes it
 	if err == nil {
 		_, err = s.ExecContext(t.ctx, args...)
 	}
@@ -59,7 +59,7 @@ func (t *tx) exec(text string, args ...any) error {
 
 // row reads the one row of a query; without one, the error is sql.ErrNoRows.
 func (t *tx) row(into []any, query string, args ...any) error {
-	s, err := t.statement(query)
+	s, err := t.statement(query) //nolint:sqlclosecheck // the transaction's end closes it
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (t *tx) row(into []any, query string, args ...any) error {
 
 // collect runs a query and reads each row.
 func collect[T any](t *tx, read func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
-	s, err := t.statement(query)
+	s, err := t.statement(query) //nolint:sqlclosecheck // the transaction's end closes it
 	if err != nil {
 		return nil, err
 	}
