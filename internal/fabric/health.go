@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/acl"
 )
@@ -25,17 +26,17 @@ type Probed struct {
 	Address netip.Addr
 }
 
-// Prober tells the health of pool members in one world. It reads each network security group once, and is not safe for
-// concurrent use.
+// Prober tells the health of pool members in one world. It reads each network security group once, and the rules when they
+// are first asked for. It is not safe for concurrent use.
 type Prober struct {
 	world     *World
-	rules     []LoadBalancingRule
+	rules     func() []LoadBalancingRule
 	entrances *entrances
 }
 
 // NewProber makes a prober of a world.
 func NewProber(w *World) *Prober {
-	return &Prober{world: w, rules: Each[LoadBalancingRule](w), entrances: newEntrances(w)}
+	return &Prober{world: w, rules: sync.OnceValue(func() []LoadBalancingRule { return Each[LoadBalancingRule](w) }), entrances: newEntrances(w)}
 }
 
 // Probe tells whether a probe gets its answer. It is a Tcp connection from the platform's address, whatever the probe's
@@ -61,7 +62,7 @@ func (p *Prober) Member(pool ID, m PoolMember) Health {
 	at := Probed{m.Set.Guest, m.NIC.NetworkSecurityGroupID, m.IP.IPConfiguration, m.IP.PrivateAddress}
 	var probes []string
 	sends := false
-	for _, rule := range p.rules {
+	for _, rule := range p.rules() {
 		if !slices.ContainsFunc(rule.BackendPoolIDs, pool.Is) {
 			continue
 		}

@@ -87,7 +87,7 @@ func (c *checkup) profile(guest Guest, nics []NICConfiguration) checkedProfile {
 	var profile checkedProfile
 	for nic, ip := range ipConfigurations(nics) {
 		sends := func(r LoadBalancingRule) bool { return r.ProbeID.Is(c.probe.ID) && ruleFlow(r).reaches(ip) }
-		if slices.ContainsFunc(c.prober.rules, sends) {
+		if slices.ContainsFunc(c.prober.rules(), sends) {
 			at := Probed{Guest: guest, NetworkSecurityGroupID: nic.NetworkSecurityGroupID, IP: ip}
 			profile = append(profile, checkedIP{c.prober.patient(c.probe, at), nic})
 		}

@@ -170,8 +170,9 @@ func (w *World) inOrder(take func(Key, Object) bool) []Object {
 // below returns the objects whose parent is of an id, in the order of their ids.
 func (w *World) below(parent ID) []Object {
 	prefix := string(parent.Key()) + "/"
-	return w.inOrder(func(key Key, o Object) bool {
-		return strings.HasPrefix(string(key), prefix) && o.Head().ID.Parent().Is(parent)
+	return w.inOrder(func(key Key, _ Object) bool {
+		rest, ok := strings.CutPrefix(string(key), prefix)
+		return ok && strings.Count(rest, "/") == 1 // a type and a name
 	})
 }
 

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"cmp"
 	"fmt"
 	"net/netip"
 	"slices"
@@ -44,10 +43,9 @@ func setOf[T comparable](list []T) map[T]bool {
 	return set
 }
 
-// givenUp reports whether the object holds a lease that it does not ask for any more, or had given up before.
+// givenUp reports whether the object does not ask for one of its leases any more, or had given it up before.
 func (l *ledger) givenUp(held alloc.Lease) bool {
-	return held.Owner == string(l.owner.Key()) &&
-		(l.wanted != nil && !l.wanted[held.Slot] || l.kept != nil && held.Confirmed && !l.kept[fabric.Holding{Slot: held.Slot, Address: held.Addr()}])
+	return l.wanted != nil && !l.wanted[held.Slot] || l.kept != nil && held.Confirmed && !l.kept[fabric.Holding{Slot: held.Slot, Address: held.Addr()}]
 }
 
 // Allocate implements fabric.Allocator.
@@ -118,29 +116,17 @@ func (l *ledger) book(pool alloc.Pool) (*alloc.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	leases = slices.DeleteFunc(leases, l.givenUp)
-	book := alloc.NewBook(pool, inOrder(pool, leases), l.policy)
+	owner := string(l.owner.Key())
+	givenUp := func(held alloc.Lease) bool { return held.Owner == owner && l.givenUp(held) }
+	if slices.ContainsFunc(leases, givenUp) {
+		leases = slices.DeleteFunc(slices.Clone(leases), givenUp)
+	}
+	book := alloc.NewBook(pool, leases, l.policy)
 	if l.kept != nil { // what follows another object's change is shown by no plan
-		book.Spare(string(l.owner.Key()), leases)
+		book.Spare(owner, leases)
 	}
 	l.books[pool.Name] = book
 	return book, nil
-}
-
-// inOrder puts last what a slot keeps where it has both a confirmed lease and a promise: the confirmed one, unless only
-// the promise lies where the pool is now.
-func inOrder(pool alloc.Pool, leases []alloc.Lease) []alloc.Lease {
-	rank := func(l alloc.Lease) int {
-		switch inside := slices.ContainsFunc(pool.Ranges, func(r alloc.Range) bool { return r.Contains(l.Prefix) }); {
-		case inside && l.Confirmed:
-			return 2
-		case inside:
-			return 1
-		}
-		return 0
-	}
-	slices.SortStableFunc(leases, func(a, b alloc.Lease) int { return cmp.Compare(rank(a), rank(b)) })
-	return leases
 }
 
 // warnings names who took what an earlier plan had promised, once for each taker.

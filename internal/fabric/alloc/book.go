@@ -4,36 +4,25 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
-
-	"go4.org/netipx"
 )
 
 // Book is the leases of one pool during one transaction.
 type Book struct {
 	pool   Pool
-	own    map[Key]Lease     // every lease by its key, whether it counts or not
+	leases []Lease           // what the book was opened on; others have it too
+	own    map[Key]Lease     // the leases of the owners that have asked, by key, whether they count or not
+	asked  map[string]bool   // those owners
 	taken  []Lease           // those that count, sorted by address; they never overlap
 	spared []Lease           // others' that do not count, sorted by address: taken only when nothing else is free
 	cursor map[search]cursor // where the search for the next free block may start
 }
 
-// search is what a cursor is for: blocks of one size, among all that are free or those that are spared as well.
-type search struct {
-	bits   int
-	spares bool
-}
-
-// cursor remembers that everything below it is taken, for blocks of one size. It holds because a book never frees.
-type cursor struct {
-	rng  int        // index into the pool's ranges
-	addr netip.Addr // in that range
-}
-
-// NewBook opens the book of a pool on the leases that a store holds for it.
+// NewBook opens the book of a pool on the leases that a store holds for it, which it does not change. It takes least time
+// where they are sorted by address.
 func NewBook(pool Pool, leases []Lease, policy Policy) *Book {
-	b := &Book{pool: pool, own: make(map[Key]Lease, len(leases)), cursor: map[search]cursor{}}
+	b := &Book{pool: pool, leases: leases, own: map[Key]Lease{}, asked: map[string]bool{}, cursor: map[search]cursor{}}
+	b.taken = make([]Lease, 0, len(leases)+1)
 	for _, l := range leases {
-		b.own[l.Key] = l
 		if policy.Counts(l) {
 			b.taken = append(b.taken, l)
 		}
@@ -72,6 +61,7 @@ type Displaced struct {
 // Allocate gives the slot a block of the given prefix length (32 or 128 for an address). It returns the slot's lease,
 // and Displaced where an earlier promise could not be kept. The error is a *FullError.
 func (b *Book) Allocate(owner, slot string, bits int) (Lease, *Displaced, error) {
+	b.ask(owner)
 	key := Key{Pool: b.pool.Name, Owner: owner, Slot: slot}
 	var displaced *Displaced
 	if old, ok := b.own[key]; ok && old.Prefix.Bits() == bits && b.inRange(old.Prefix) {
@@ -98,6 +88,7 @@ func (b *Book) Allocate(owner, slot string, bits int) (Lease, *Displaced, error)
 // AllocateExactly gives the slot one certain block, or returns the lease of another that counts and overlaps it. Another
 // slot of the same owner gives way: it asks for its own next.
 func (b *Book) AllocateExactly(owner, slot string, block netip.Prefix) (lease Lease, taker *Lease) {
+	b.ask(owner)
 	key := Key{Pool: b.pool.Name, Owner: owner, Slot: slot}
 	held, taken := b.takerOf(block)
 	if taken && held.Owner != owner {
@@ -119,6 +110,31 @@ func (b *Book) AllocateExactly(owner, slot string, block netip.Prefix) (lease Le
 	b.own[key] = lease
 	b.insert(lease)
 	return lease, nil
+}
+
+// ask looks an owner's leases up, the first time that it asks. Of a slot with a confirmed lease and a promise, the confirmed
+// one is what it keeps, unless only the promise lies where the pool is now.
+func (b *Book) ask(owner string) {
+	if b.asked[owner] {
+		return
+	}
+	b.asked[owner] = true
+	rank := map[Key]int{}
+	for _, l := range b.leases {
+		if l.Owner != owner {
+			continue
+		}
+		r := 1
+		switch inside := b.inRange(l.Prefix); {
+		case inside && l.Confirmed:
+			r = 3
+		case inside:
+			r = 2
+		}
+		if r >= rank[l.Key] {
+			b.own[l.Key], rank[l.Key] = l, r
+		}
+	}
 }
 
 // drop takes a lease out of the book. What lies below a cursor may be free again, so the cursors start anew.
@@ -158,55 +174,6 @@ func (b *Book) insert(l Lease) {
 	b.taken = slices.Insert(b.taken, i, l)
 }
 
-// lowestFree returns the lowest free block that nobody was promised, or else the lowest free one.
-func (b *Book) lowestFree(bits int) (netip.Prefix, bool) {
-	if len(b.spared) > 0 {
-		if p, ok := b.find(search{bits, true}); ok {
-			return p, true
-		}
-	}
-	return b.find(search{bits, false})
-}
-
-// find walks the taken leases once, from the cursor on:
-//
-//	[ taken ][ taken ]      [ taken ] ...
-//	                  ^ first aligned block that overlaps none
-func (b *Book) find(s search) (netip.Prefix, bool) {
-	at, ok := b.cursor[s]
-	if !ok && len(b.pool.Ranges) > 0 {
-		at = cursor{addr: b.pool.Ranges[0].From}
-	}
-	for ; at.rng < len(b.pool.Ranges); at = b.nextRange(at) {
-		r := b.pool.Ranges[at.rng]
-		for candidate, ok := alignUp(at.addr, s.bits); ok && r.Contains(candidate); {
-			taker, taken := b.takerOf(candidate)
-			if !taken && s.spares {
-				taker, taken = overlapping(b.spared, candidate)
-			}
-			if !taken {
-				b.cursor[s] = cursor{at.rng, candidate.Addr()}
-				return candidate, true
-			}
-			after := last(taker.Prefix).Next()
-			if !after.IsValid() {
-				break
-			}
-			candidate, ok = alignUp(after, s.bits)
-		}
-	}
-	b.cursor[s] = at
-	return netip.Prefix{}, false
-}
-
-func (b *Book) nextRange(at cursor) cursor {
-	next := cursor{rng: at.rng + 1}
-	if next.rng < len(b.pool.Ranges) {
-		next.addr = b.pool.Ranges[next.rng].From
-	}
-	return next
-}
-
 func (b *Book) holders() map[string]int {
 	holders := map[string]int{}
 	for _, l := range b.taken {
@@ -214,21 +181,3 @@ func (b *Book) holders() map[string]int {
 	}
 	return holders
 }
-
-// alignUp returns the first block of a size that starts at or after an address.
-func alignUp(a netip.Addr, bits int) (netip.Prefix, bool) {
-	p, err := a.Prefix(bits)
-	if err != nil {
-		return netip.Prefix{}, false
-	}
-	if p.Addr() == a {
-		return p, true
-	}
-	next := last(p).Next()
-	if !next.IsValid() {
-		return netip.Prefix{}, false
-	}
-	return netip.PrefixFrom(next, bits), true
-}
-
-func last(p netip.Prefix) netip.Addr { return netipx.PrefixLastIP(p) }

@@ -100,7 +100,7 @@ func open(ctx context.Context, path, dsn string, connections int, steps []string
 	if err := migrate(ctx, db, steps); err != nil {
 		return nil, errors.Join(translate(path, err), db.Close())
 	}
-	s := &Store{db: db, path: path, now: time.Now, statements: statements{}}
+	s := &Store{db: db, path: path, now: time.Now, leases: map[string]poolLeases{}, statements: statements{}}
 	for _, o := range options {
 		o(s)
 	}

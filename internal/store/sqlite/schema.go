@@ -96,6 +96,17 @@ CREATE TABLE unanswered (
 	process TEXT NOT NULL
 ) WITHOUT ROWID;
 `,
+	// Version 4.
+	`
+-- Whose leases of a pool have changed, or gone, at which revision of that pool: so that a process reads only what is new.
+CREATE TABLE lease_changes (
+	pool     TEXT NOT NULL,
+	owner    TEXT NOT NULL,
+	revision INTEGER NOT NULL,
+	PRIMARY KEY (pool, owner)
+) WITHOUT ROWID;
+CREATE INDEX lease_changes_by_revision ON lease_changes (pool, revision);
+`,
 }
 
 // migrate brings the schema to the newest version, one transaction a step. Another process may do the same at the same

@@ -26,6 +26,7 @@ type Store struct {
 	mu         sync.Mutex
 	world      *fabric.World // the newest world that was read, to start the next from; nil before
 	revision   int64         // of that world
+	leases     map[string]poolLeases
 	statements statements
 }
 

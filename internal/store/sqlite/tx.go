@@ -10,12 +10,13 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 )
 
-// tx implements store.Tx. tx_leases.go and tx_runs.go hold the rest.
+// tx implements store.Tx. leases.go and the files tx_*.go hold the rest.
 type tx struct {
 	ctx   context.Context //nolint:containedctx // a transaction lives within one call
 	sql   *sql.Tx
 	store *Store
 	wrote bool // objects have changed in this transaction
+	lent  bool // leases have
 
 	statements statements // that have run in it
 	fresh      []string   // those of them that the store did not have yet

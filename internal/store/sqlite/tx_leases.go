@@ -2,29 +2,9 @@ package sqlite
 
 import (
 	"database/sql"
-	"fmt"
-	"net/netip"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
-	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 )
-
-// Leases implements store.Reader.
-func (t *tx) Leases(pool string) ([]alloc.Lease, error) {
-	return collect(t, func(rows *sql.Rows) (alloc.Lease, error) {
-		l := alloc.Lease{Key: alloc.Key{Pool: pool}}
-		var prefix string
-		if err := rows.Scan(&l.Owner, &l.Slot, &prefix, &l.Confirmed, &l.Run); err != nil {
-			return l, err
-		}
-		p, err := netip.ParsePrefix(prefix)
-		if err != nil {
-			return l, fmt.Errorf("%w: a lease of %s in %s cannot be read: %w", store.ErrCorrupt, l.Owner, pool, err)
-		}
-		l.Prefix = p
-		return l, nil
-	}, "SELECT owner, slot, prefix, confirmed, run FROM leases WHERE pool = ?", pool)
-}
 
 const upsertLease = `
 INSERT INTO leases (pool, owner, slot, prefix, confirmed, run, at) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -54,12 +34,15 @@ func (t *tx) Promise(run string, successor bool, leases []alloc.Lease) error {
 			return err
 		}
 	}
-	return nil
+	return t.touch(leases)
 }
 
 // Confirm implements store.Tx.
 func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
 	if len(leases) == 0 {
+		if err := t.touchWhere("owner = ?", owner); err != nil {
+			return err
+		}
 		return t.exec("DELETE FROM leases WHERE owner = ? AND (confirmed = 1 OR run = ?)", owner, run)
 	}
 	keep := make(map[alloc.Key]string, len(leases))
@@ -81,6 +64,9 @@ func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
 	if err != nil {
 		return err
 	}
+	if err := t.touchWhere("owner = ?", owner); err != nil { // also for the pools that it leaves
+		return err
+	}
 	for _, r := range held {
 		if keep[r.Key] == r.prefix {
 			continue // two slots may have changed places, so what changes goes before it comes
@@ -98,11 +84,14 @@ func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
 			return err
 		}
 	}
-	return nil
+	return t.touch(leases)
 }
 
 // Release implements store.Tx.
 func (t *tx) Release(owner string) error {
+	if err := t.touchWhere("owner = ?", owner); err != nil {
+		return err
+	}
 	if err := t.exec("DELETE FROM leases WHERE owner = ? AND confirmed = 1 AND run = ''", owner); err != nil {
 		return err
 	}

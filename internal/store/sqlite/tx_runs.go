@@ -77,6 +77,9 @@ func (t *tx) ForgetProcess(run, process string) error {
 // Prune implements store.Tx.
 func (t *tx) Prune(alive func(store.Run) bool) error {
 	oldest := t.store.now().Add(-store.PromiseLifetime).Unix()
+	if err := t.touchWhere("at < ? AND (confirmed = 0 OR run <> '')", oldest); err != nil {
+		return err
+	}
 	if err := t.exec("DELETE FROM leases WHERE confirmed = 0 AND at < ?", oldest); err != nil {
 		return err
 	}
