@@ -84,7 +84,8 @@ type Reader interface {
 	// Incarnation returns how often an object of this key has been created so far.
 	Incarnation(key fabric.Key) (int, error)
 	// Leases returns the leases of a pool. A slot may have two: a confirmed one, and a promise of a plan in which its pool
-	// has moved away from that. They are sorted by address, and others have the list too: it must not be changed.
+	// has moved away from that. They are sorted by alloc.Lease.Compare, and others have the list
+	// too: it must not be changed.
 	Leases(pool string) ([]alloc.Lease, error)
 	// Runs returns the runs that still have rows in the store.
 	Runs() ([]Run, error)

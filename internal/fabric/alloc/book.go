@@ -12,13 +12,13 @@ type Book struct {
 	leases []Lease           // what the book was opened on; others have it too
 	own    map[Key]Lease     // the leases of the owners that have asked, by key, whether they count or not
 	asked  map[string]bool   // those owners
-	taken  []Lease           // those that count, sorted by address; they never overlap
+	taken  []Lease           // those that count, sorted; of two owners they never overlap
 	spared []Lease           // others' that do not count, sorted by address: taken only when nothing else is free
 	cursor map[search]cursor // where the search for the next free block may start
 }
 
 // NewBook opens the book of a pool on the leases that a store holds for it, which it does not change. It takes least time
-// where they are sorted by address.
+// where they are sorted by Lease.Compare.
 func NewBook(pool Pool, leases []Lease, policy Policy) *Book {
 	b := &Book{pool: pool, leases: leases, own: map[Key]Lease{}, asked: map[string]bool{}, cursor: map[search]cursor{}}
 	b.taken = make([]Lease, 0, len(leases)+1)
@@ -27,7 +27,7 @@ func NewBook(pool Pool, leases []Lease, policy Policy) *Book {
 			b.taken = append(b.taken, l)
 		}
 	}
-	slices.SortFunc(b.taken, func(x, y Lease) int { return x.Addr().Compare(y.Addr()) })
+	slices.SortFunc(b.taken, Lease.Compare)
 	return b
 }
 
@@ -39,7 +39,7 @@ func (b *Book) Spare(owner string, leases []Lease) {
 			b.spared = append(b.spared, l)
 		}
 	}
-	slices.SortFunc(b.spared, func(x, y Lease) int { return x.Addr().Compare(y.Addr()) })
+	slices.SortFunc(b.spared, Lease.Compare)
 }
 
 // FullError says that a pool has nothing left of the size asked for.
@@ -85,26 +85,35 @@ func (b *Book) Allocate(owner, slot string, bits int) (Lease, *Displaced, error)
 	return lease, displaced, nil
 }
 
-// AllocateExactly gives the slot one certain block, or returns the lease of another that counts and overlaps it. Another
-// slot of the same owner gives way: it asks for its own next.
+// AllocateExactly gives the slot one certain block, or returns the lease of another that counts and overlaps it. Other
+// slots of the same owner give way: they ask for their own next.
 func (b *Book) AllocateExactly(owner, slot string, block netip.Prefix) (lease Lease, taker *Lease) {
 	b.ask(owner)
 	key := Key{Pool: b.pool.Name, Owner: owner, Slot: slot}
-	held, taken := b.takerOf(block)
-	if taken && held.Owner != owner {
-		return Lease{}, &held
-	}
-	if old, ok := b.own[key]; ok && old.Prefix == block && taken && held.Key == key {
-		return old, nil
-	}
-	if taken {
-		b.drop(held)
-	}
 	lease = Lease{Key: key, Prefix: block}
-	if old, ok := b.own[key]; ok {
-		if old.Prefix == block {
-			lease = old
+	old, kept := b.own[key]
+	if kept && old.Prefix == block {
+		lease = old
+	}
+	if _, taken := b.takerOf(block); taken {
+		var held []Lease
+		for _, l := range b.taken {
+			switch {
+			case !l.Prefix.Overlaps(block):
+			case l.Owner != owner:
+				return Lease{}, &l
+			default:
+				held = append(held, l)
+			}
 		}
+		if len(held) == 1 && held[0].Key == key && old.Prefix == block {
+			return old, nil
+		}
+		for _, l := range held {
+			b.drop(l)
+		}
+	}
+	if kept {
 		b.drop(old)
 	}
 	b.own[key] = lease
@@ -137,9 +146,17 @@ func (b *Book) ask(owner string) {
 	}
 }
 
-// drop takes a lease out of the book. What lies below a cursor may be free again, so the cursors start anew.
+// drop takes a lease out of the book. The slot is left with its other one, if that lies in the pool: what a plan has promised
+// it in the place of this. What lies below a cursor may be free again, so the cursors start anew.
 func (b *Book) drop(l Lease) {
-	delete(b.own, l.Key)
+	if own, ok := b.own[l.Key]; ok && own.Prefix == l.Prefix {
+		delete(b.own, l.Key)
+		for _, other := range b.leases {
+			if other.Key == l.Key && other.Prefix != l.Prefix && b.inRange(other.Prefix) {
+				b.own[l.Key] = other
+			}
+		}
+	}
 	b.taken = slices.DeleteFunc(b.taken, func(t Lease) bool { return t.Key == l.Key && t.Prefix == l.Prefix })
 	b.cursor = map[search]cursor{}
 }
@@ -148,8 +165,8 @@ func (b *Book) inRange(p netip.Prefix) bool {
 	return slices.ContainsFunc(b.pool.Ranges, func(r Range) bool { return r.Contains(p) })
 }
 
-// takerOf returns the counting lease that overlaps a prefix. Counting leases do not overlap each other, so only the
-// last one that starts at or before the prefix's end can reach into it.
+// takerOf returns the counting lease that overlaps a prefix. Those of two owners do not overlap each other, so only the
+// last one that starts at or before the prefix's end can be another's and reach into it.
 func (b *Book) takerOf(p netip.Prefix) (Lease, bool) {
 	return overlapping(b.taken, p)
 }

@@ -6,10 +6,12 @@
 package alloc
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"net/netip"
 	"slices"
+	"strings"
 )
 
 // Range is an inclusive range of addresses of one IP version.
@@ -69,6 +71,19 @@ type Lease struct {
 
 // Addr returns the lease's address, for a block its first.
 func (l Lease) Addr() netip.Addr { return l.Prefix.Addr() }
+
+// Compare orders leases by address. Where a promise is for an address that another slot of its owner has by a confirmed
+// lease, the confirmed one comes last: Book takes the last for the holder.
+func (l Lease) Compare(o Lease) int {
+	order := l.Addr().Compare(o.Addr())
+	if order == 0 && l.Confirmed != o.Confirmed {
+		order = 1
+		if o.Confirmed {
+			order = -1
+		}
+	}
+	return cmp.Or(order, cmp.Compare(l.Prefix.Bits(), o.Prefix.Bits()), strings.Compare(l.Owner, o.Owner), strings.Compare(l.Slot, o.Slot))
+}
 
 // Run is what the policy needs to know of one terraform process.
 type Run struct {

@@ -1,6 +1,7 @@
 package alloc_test
 
 import (
+	"net/netip"
 	"slices"
 	"testing"
 
@@ -79,6 +80,83 @@ func TestTwoLeasesOfASlot(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSlotsOfOneOwnerAtOneAddress: a plan that was thrown away has promised a new slot the address of one that it gave up.
+// The slot that has it keeps it, whatever the names, the order in the store and the number of leases.
+func TestSlotsOfOneOwnerAtOneAddress(t *testing.T) {
+	t.Parallel()
+	for _, slots := range [][2]string{{"a", "c"}, {"c", "a"}} {
+		for _, beside := range []string{"", "zzzzzzzzzzzzzzz."} {
+			for _, reverse := range []bool{false, true} {
+				had, promised := lease("x", slots[0], "10.0.0.15/32"), lease("x", slots[1], "10.0.0.15/32")
+				promised.Confirmed, promised.Run = false, "me"
+				leases := append(drawnLeases(beside), had, promised)
+				if reverse {
+					slices.Reverse(leases)
+				}
+				book := alloc.NewBook(drawnPool("................."), leases, alloc.NewPolicy("me", nil))
+				got, displaced, err := book.Allocate("x", slots[0], 32)
+				if err != nil || displaced != nil || got != had {
+					t.Errorf("%v beside %q, reversed %t: got %v, %v, %v; want %v", slots, beside, reverse, got, displaced, err, had)
+				}
+				got, displaced, err = book.Allocate("x", slots[1], 32)
+				if err != nil || displaced == nil || got.Prefix == had.Prefix {
+					t.Errorf("%v beside %q, reversed %t: the other slot got %v, %v, %v", slots, beside, reverse, got, displaced, err)
+				}
+			}
+		}
+	}
+}
+
+// TestSlotGivesWay: z is given the address of b, of the same owner, as a plan has promised; b has what that plan promised it.
+func TestSlotGivesWay(t *testing.T) {
+	t.Parallel()
+	promise := func(slot, prefix string) alloc.Lease {
+		l := lease("x", slot, prefix)
+		l.Confirmed, l.Run = false, "me"
+		return l
+	}
+	for _, c := range []struct {
+		name   string
+		leases []alloc.Lease
+		wantB  string
+	}{
+		{"nothing is promised yet", []alloc.Lease{lease("x", "b", "10.0.0.5/32"), lease("x", "z", "10.0.0.6/32")}, "10.0.0.0/32"},
+		{"another address is promised", []alloc.Lease{lease("x", "b", "10.0.0.5/32"), lease("x", "z", "10.0.0.6/32"),
+			promise("b", "10.0.0.9/32"), promise("z", "10.0.0.5/32")}, "10.0.0.9/32"},
+		{"they change places", []alloc.Lease{lease("x", "b", "10.0.0.5/32"), lease("x", "z", "10.0.0.6/32"),
+			promise("b", "10.0.0.6/32"), promise("z", "10.0.0.5/32")}, "10.0.0.6/32"},
+		{"z is new", []alloc.Lease{lease("x", "b", "10.0.0.5/32"), promise("b", "10.0.0.9/32"), promise("z", "10.0.0.5/32")}, "10.0.0.9/32"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			for range 2 {
+				slices.Reverse(c.leases)
+				book := alloc.NewBook(drawnPool("................"), slices.Clone(c.leases), alloc.NewPolicy("me", nil))
+				z, taker := book.AllocateExactly("x", "z", netip.MustParsePrefix("10.0.0.5/32"))
+				if taker != nil || z.Prefix.String() != "10.0.0.5/32" {
+					t.Fatalf("z got %s, taken by %v", z.Prefix, taker)
+				}
+				b, _, err := book.Allocate("x", "b", 32)
+				if err != nil || b.Prefix.String() != c.wantB {
+					t.Errorf("b got %s, %v; want %s", b.Prefix, err, c.wantB)
+				}
+			}
+		})
+	}
+}
+
+// TestExactlyIsRefusedWhole: where another holds a part of the block, the own slot that holds another part keeps it.
+func TestExactlyIsRefusedWhole(t *testing.T) {
+	t.Parallel()
+	book := alloc.NewBook(drawnPool("................"), []alloc.Lease{lease("y", "0", "10.0.0.4/32"), lease("x", "b", "10.0.0.6/32")}, alloc.NewPolicy("me", nil))
+	if l, taker := book.AllocateExactly("x", "z", netip.MustParsePrefix("10.0.0.4/30")); taker == nil || taker.Owner != "y" {
+		t.Fatalf("got %s, taken by %v, want by y", l.Prefix, taker)
+	}
+	if b, _, err := book.Allocate("x", "b", 32); err != nil || b.Prefix.String() != "10.0.0.6/32" {
+		t.Errorf("b got %s, %v", b.Prefix, err)
 	}
 }
 

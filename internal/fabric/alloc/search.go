@@ -12,7 +12,7 @@ type search struct {
 	spares bool
 }
 
-// cursor remembers that everything below it is taken, for blocks of one size. It holds because a book never frees.
+// cursor remembers that everything below it is taken, for blocks of one size. A book that frees forgets it.
 type cursor struct {
 	rng  int        // index into the pool's ranges
 	addr netip.Addr // in that range

@@ -10,8 +10,8 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
 )
 
-// poolLeases are the leases of a pool, as the newest transaction that looked has seen them. Each object of a plan asks for
-// all of its pool's, and changes only its own: the next reads those.
+// poolLeases are the leases of a pool, as the newest transaction has seen them that looked and had not changed any. Each
+// object of a plan asks for all of its pool's, and changes only its own: the next reads those.
 type poolLeases struct {
 	revision int64 // of the pool: see the table lease_changes
 	list     []alloc.Lease
@@ -39,6 +39,7 @@ func (t *tx) Leases(pool string) ([]alloc.Lease, error) {
 	if err != nil || t.lent { // not committed yet: not for others
 		return list, err
 	}
+	list = slices.Clip(list)
 	t.store.mu.Lock()
 	if now, ok := t.store.leases[pool]; !ok || now.revision < revision {
 		t.store.leases[pool] = poolLeases{revision, list}
@@ -49,7 +50,7 @@ func (t *tx) Leases(pool string) ([]alloc.Lease, error) {
 
 func (t *tx) allLeases(pool string) ([]alloc.Lease, error) {
 	list, err := collect(t, leaseReader(pool), "SELECT owner, slot, prefix, confirmed, run FROM leases WHERE pool = ?", pool)
-	slices.SortFunc(list, byAddress)
+	slices.SortFunc(list, alloc.Lease.Compare)
 	return list, err
 }
 
@@ -72,13 +73,13 @@ WHERE pool = ?1 AND owner IN (SELECT owner FROM lease_changes WHERE pool = ?1 AN
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(fresh, byAddress)
+	slices.SortFunc(fresh, alloc.Lease.Compare)
 	list := make([]alloc.Lease, 0, len(known.list)+len(fresh))
 	for _, l := range known.list {
 		if slices.Contains(changed, l.Owner) {
 			continue
 		}
-		for len(fresh) > 0 && byAddress(fresh[0], l) < 0 {
+		for len(fresh) > 0 && fresh[0].Compare(l) < 0 {
 			list, fresh = append(list, fresh[0]), fresh[1:]
 		}
 		list = append(list, l)
@@ -108,13 +109,11 @@ func leaseReader(pool string) func(*sql.Rows) (alloc.Lease, error) {
 	}
 }
 
-func byAddress(a, b alloc.Lease) int { return a.Addr().Compare(b.Addr()) }
-
 const touched = `
 INSERT OR REPLACE INTO lease_changes (pool, owner, revision)
 SELECT pool, owner, (SELECT coalesce(max(c.revision), 0) + 1 FROM lease_changes c WHERE c.pool = t.pool) FROM `
 
-// touch notes that the leases of these owners in these pools change.
+// touch notes that the leases of these owners in these pools change. It comes first, so that no change goes without it.
 func (t *tx) touch(leases []alloc.Lease) error {
 	t.lent = true
 	seen := map[alloc.Key]bool{}
@@ -134,5 +133,5 @@ func (t *tx) touch(leases []alloc.Lease) error {
 // touchWhere notes that the leases of all change who have such leases. It comes before the change, which may remove them.
 func (t *tx) touchWhere(condition string, args ...any) error {
 	t.lent = true
-	return t.exec(touched+"(SELECT DISTINCT pool, owner FROM leases WHERE "+condition+") t WHERE true", args...)
+	return t.exec(touched+"(SELECT DISTINCT pool, owner FROM leases WHERE "+condition+") t", args...)
 }

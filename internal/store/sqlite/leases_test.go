@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
 	"github.com/simfabric/terraform-provider-simfabric/internal/store"
@@ -83,11 +82,8 @@ func (t *tx) sameLeases(test *testing.T, step int) (n int) {
 		if err != nil {
 			test.Fatal(err)
 		}
-		if !slices.IsSortedFunc(got, byAddress) {
-			test.Errorf("step %d: the leases of %s are out of order: %v", step, pool, got)
-		}
-		order := cmpopts.SortSlices(func(x, y alloc.Lease) bool { return fmt.Sprint(x) < fmt.Sprint(y) })
-		if diff := cmp.Diff(want, got, order, cmpopts.EquateEmpty(), cmp.Comparer(func(x, y netip.Prefix) bool { return x == y })); diff != "" {
+		if !slices.Equal(got, want) {
+			diff := cmp.Diff(want, got, cmp.Comparer(func(x, y netip.Prefix) bool { return x == y }))
 			test.Fatalf("step %d: leases of %s (-in the file +remembered):\n%s", step, pool, diff)
 		}
 		n += len(got)
@@ -125,9 +121,6 @@ func TestLeasesAreReadOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close() //nolint:errcheck // nothing is left in it
-	lease := func(owner, address string) []alloc.Lease {
-		return []alloc.Lease{{Key: alloc.Key{Pool: "a", Owner: owner, Slot: "0"}, Prefix: netip.MustParsePrefix(address + "/32")}}
-	}
 	read := func() (list []alloc.Lease) {
 		t.Helper()
 		if err := s.View(t.Context(), func(r store.Reader) (err error) {
@@ -138,13 +131,13 @@ func TestLeasesAreReadOnce(t *testing.T) {
 		}
 		return list
 	}
-	promise := func(owner, address string) {
+	promise := func(owner string, address byte) {
 		t.Helper()
-		if err := s.Update(t.Context(), func(tx store.Tx) error { return tx.Promise("run", false, lease(owner, address)) }); err != nil {
+		if err := s.Update(t.Context(), func(tx store.Tx) error { return tx.Promise("run", false, []alloc.Lease{onAddress(owner, address)}) }); err != nil {
 			t.Fatal(err)
 		}
 	}
-	promise("one", "10.0.0.4")
+	promise("one", 4)
 	first := read()
 	if again := read(); &again[0] != &first[0] {
 		t.Error("leases that stand as they were are read anew")
@@ -153,8 +146,95 @@ func TestLeasesAreReadOnce(t *testing.T) {
 	if _, err := s.db.Exec("UPDATE leases SET prefix = '10.0.0.9/32'"); err != nil {
 		t.Fatal(err)
 	}
-	promise("two", "10.0.0.5")
+	promise("two", 5)
 	if got := fmt.Sprint(read()); strings.Contains(got, "10.0.0.9") || !strings.Contains(got, "10.0.0.5") {
 		t.Errorf("the leases are %s: 10.0.0.5 is new, and that 10.0.0.4 has moved nobody has said", got)
 	}
+}
+
+// TestLeasesOfAnOlderSnapshot: what others have read since is not for a transaction that began before, nor the reverse.
+func TestLeasesOfAnOlderSnapshot(t *testing.T) {
+	t.Parallel()
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "fabric.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close() //nolint:errcheck // nothing is left in it
+	promise := func(owner string, address byte) {
+		t.Helper()
+		if err := s.Update(t.Context(), func(tx store.Tx) error { return tx.Promise("run", false, []alloc.Lease{onAddress(owner, address)}) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	owners := func(r store.Reader) (names string) {
+		t.Helper()
+		list, err := r.Leases("a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range list {
+			names += l.Owner + " "
+		}
+		return names
+	}
+	promise("one", 4)
+	err = s.View(t.Context(), func(older store.Reader) error {
+		if _, err := older.World(); err != nil { // the snapshot is taken
+			return err
+		}
+		promise("two", 5)
+		if err := s.View(t.Context(), func(newer store.Reader) error {
+			if got := owners(newer); got != "one two " {
+				t.Errorf("the newer one sees %q", got)
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+		if got := owners(older); got != "one " {
+			t.Errorf("the older one sees %q", got)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.leases["a"]; got.revision != 2 || len(got.list) != 2 {
+		t.Errorf("what is remembered went back to revision %d: %v", got.revision, got.list)
+	}
+}
+
+// TestLeasesOfMany: more owners than are read one by one have come since the last look.
+func TestLeasesOfMany(t *testing.T) {
+	t.Parallel()
+	s, err := OpenMemory(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()                      //nolint:errcheck // nothing is left in it
+	for _, n := range []int{1, 10, 40} { // in all, after each look
+		err := s.Update(t.Context(), func(tx store.Tx) error {
+			for i := range n {
+				if err := tx.Promise("run", false, []alloc.Lease{onAddress(fmt.Sprint("owner", i), byte(i))}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.View(t.Context(), func(r store.Reader) error {
+			if seen := r.(*tx).sameLeases(t, n); seen != n { //nolint:forcetypeassert // it is this package's
+				t.Errorf("%d leases, want %d", seen, n)
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func onAddress(owner string, last byte) alloc.Lease {
+	return alloc.Lease{Key: alloc.Key{Pool: "a", Owner: owner, Slot: "0"}, Prefix: netip.PrefixFrom(netip.AddrFrom4([4]byte{10, 0, 0, last}), 32)}
 }

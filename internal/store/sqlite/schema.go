@@ -99,6 +99,7 @@ CREATE TABLE unanswered (
 	// Version 4.
 	`
 -- Whose leases of a pool have changed, or gone, at which revision of that pool: so that a process reads only what is new.
+-- Rows stay when the leases have gone. Who changes leases writes here too, in the same transaction.
 CREATE TABLE lease_changes (
 	pool     TEXT NOT NULL,
 	owner    TEXT NOT NULL,

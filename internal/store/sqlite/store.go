@@ -24,9 +24,9 @@ type Store struct {
 	now  func() time.Time
 
 	mu         sync.Mutex
-	world      *fabric.World // the newest world that was read, to start the next from; nil before
-	revision   int64         // of that world
-	leases     map[string]poolLeases
+	world      *fabric.World         // the newest world that was read, to start the next from; nil before
+	revision   int64                 // of that world
+	leases     map[string]poolLeases // by pool
 	statements statements
 }
 

@@ -18,6 +18,9 @@ const (
 
 // Promise implements store.Tx.
 func (t *tx) Promise(run string, successor bool, leases []alloc.Lease) error {
+	if err := t.touch(leases); err != nil {
+		return err
+	}
 	at := t.store.now().Unix()
 	for _, l := range leases {
 		former := dropSuccessor
@@ -34,15 +37,18 @@ func (t *tx) Promise(run string, successor bool, leases []alloc.Lease) error {
 			return err
 		}
 	}
-	return t.touch(leases)
+	return nil
 }
 
 // Confirm implements store.Tx.
 func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
+	if err := t.touchWhere("owner = ?", owner); err != nil { // also for the pools that it leaves
+		return err
+	}
+	if err := t.touch(leases); err != nil {
+		return err
+	}
 	if len(leases) == 0 {
-		if err := t.touchWhere("owner = ?", owner); err != nil {
-			return err
-		}
 		return t.exec("DELETE FROM leases WHERE owner = ? AND (confirmed = 1 OR run = ?)", owner, run)
 	}
 	keep := make(map[alloc.Key]string, len(leases))
@@ -64,9 +70,6 @@ func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
 	if err != nil {
 		return err
 	}
-	if err := t.touchWhere("owner = ?", owner); err != nil { // also for the pools that it leaves
-		return err
-	}
 	for _, r := range held {
 		if keep[r.Key] == r.prefix {
 			continue // two slots may have changed places, so what changes goes before it comes
@@ -84,7 +87,7 @@ func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
 			return err
 		}
 	}
-	return t.touch(leases)
+	return nil
 }
 
 // Release implements store.Tx.
