@@ -6,11 +6,17 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 )
 
-// instanceView is the state of an instance. Of what ARM has in it, the fabric knows the fault domain and two of the statuses;
-// that an instance which is there runs is the fabric's own. Source: SOURCES.md 11.4 (fields and statuses sure).
+// instanceView is the state of an instance. Of what ARM has in it, the fabric knows the fault domain, two of the statuses and,
+// in a set with a health probe, the health; that an instance which is there runs is the fabric's own. Source: SOURCES.md 11.4
+// (fields and statuses sure).
 type instanceView struct {
 	PlatformFaultDomain int              `json:"platformFaultDomain"`
+	VMHealth            *vmHealth        `json:"vmHealth,omitempty"`
 	Statuses            []instanceStatus `json:"statuses"`
+}
+
+type vmHealth struct {
+	Status instanceStatus `json:"status"`
 }
 
 // instanceStatus is one status. ARM's has a time as well, which the fabric has not.
@@ -18,15 +24,32 @@ type instanceStatus struct {
 	Code          string `json:"code"`
 	Level         string `json:"level"`
 	DisplayStatus string `json:"displayStatus"`
+	Message       string `json:"message,omitempty"`
 }
 
 // statusSucceeded is the state of a set, and of each instance: the fabric has no operations in flight.
-var statusSucceeded = instanceStatus{"ProvisioningState/succeeded", "Info", "Provisioning succeeded"}
+var statusSucceeded = instanceStatus{Code: "ProvisioningState/succeeded", Level: "Info", DisplayStatus: "Provisioning succeeded"}
 
-var statusRunning = instanceStatus{"PowerState/running", "Info", "VM running"}
+var statusRunning = instanceStatus{Code: "PowerState/running", Level: "Info", DisplayStatus: "VM running"}
 
-func (m machine) instanceView() *instanceView {
-	return &instanceView{m.VM.FaultDomain, []instanceStatus{statusSucceeded, statusRunning}}
+// The health of an instance as the set's probe finds it. Source: SOURCES.md 11.4 (code of the healthy one sure, all else likely).
+var (
+	statusHealthy   = instanceStatus{Code: "HealthState/healthy", Level: "Info", DisplayStatus: "Healthy"}
+	statusUnhealthy = instanceStatus{Code: "HealthState/unhealthy", Level: "Error", DisplayStatus: "Unhealthy"}
+)
+
+// instanceView is the view of an instance of a set whose instances have these healths.
+func (m machine) instanceView(healths map[int]fabric.Health) *instanceView {
+	view := instanceView{PlatformFaultDomain: m.VM.FaultDomain, Statuses: []instanceStatus{statusSucceeded, statusRunning}}
+	if health, ok := healths[m.VM.ID]; ok {
+		status := statusHealthy
+		if !health.Healthy {
+			status = statusUnhealthy
+			status.Message = health.Reason
+		}
+		view.VMHealth = &vmHealth{status}
+	}
+	return &view
 }
 
 // setInstanceView is the state of a set, and what states its instances are in: those of their provisioning alone. Extensions
@@ -60,7 +83,7 @@ func getInstanceView(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{status: http.StatusOK, body: m.instanceView()}, nil
+	return answer{status: http.StatusOK, body: m.instanceView(m.Set.Health(c.view.World))}, nil
 }
 
 func getSetInstanceView(c *call) (answer, error) {

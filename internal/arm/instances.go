@@ -90,11 +90,11 @@ func getInstance(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	expand, e := c.expandsView()
+	view, e := c.expandsView(m.Set)
 	if e != nil {
 		return answer{}, e
 	}
-	return c.one(m.instance(expand))
+	return c.one(m.instance(view(m)))
 }
 
 func listInstances(c *call) (answer, error) {
@@ -102,7 +102,7 @@ func listInstances(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	expand, e := c.expandsView()
+	view, e := c.expandsView(s)
 	if e != nil {
 		return answer{}, e
 	}
@@ -113,21 +113,23 @@ func listInstances(c *call) (answer, error) {
 	var list []Resource
 	for _, m := range c.view.machinesOf(s) {
 		if takes(m) {
-			list = append(list, m.instance(expand))
+			list = append(list, m.instance(view(m)))
 		}
 	}
 	return c.list(list)
 }
 
-// expandsView reads $expand, which for instances takes one value.
-func (c *call) expandsView() (bool, *Error) {
+// expandsView reads $expand, which for instances takes one value, and returns what makes the views of a set's instances: none
+// where they are not asked for.
+func (c *call) expandsView(s fabric.ScaleSet) (func(machine) *instanceView, *Error) {
 	switch value := query(c.request, "$expand"); {
 	case value == "":
-		return false, nil
+		return func(machine) *instanceView { return nil }, nil
 	case strings.EqualFold(value, "instanceView"):
-		return true, nil
+		healths := s.Health(c.view.World)
+		return func(m machine) *instanceView { return m.instanceView(healths) }, nil
 	default:
-		return false, invalidParameter("$expand", "The value '%s' of $expand is not supported; possible is instanceView.", value)
+		return nil, invalidParameter("$expand", "The value '%s' of $expand is not supported; possible is instanceView.", value)
 	}
 }
 

@@ -31,7 +31,7 @@ func putInstance(c *call) (answer, error) {
 		if err != nil {
 			return nil, err
 		}
-		if e := precondition(c.request, m.instance(false).ETag); e != nil {
+		if e := precondition(c.request, m.instance(nil).ETag); e != nil {
 			return nil, e
 		}
 		if e := broken(m.Set.RefuseOwnNetwork(m.VM.VMID)); e != nil {
@@ -49,7 +49,7 @@ func putInstance(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return c.one(m.instance(false))
+	return c.one(m.instance(nil))
 }
 
 // instanceNetwork is the object to be: the one that there is, with other NICs, or a new one.

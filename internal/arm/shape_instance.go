@@ -66,8 +66,8 @@ func zonesOf(vm fabric.InstanceView) []string {
 	return []string{vm.Zone}
 }
 
-// instance is an instance of a Uniform set, and one of a Flexible set as the set lists it. expanded adds the instance view.
-func (m machine) instance(expanded bool) Resource {
+// instance is an instance of a Uniform set, and one of a Flexible set as the set lists it, with its view or, for nil, without.
+func (m machine) instance(view *instanceView) Resource {
 	p := instanceProperties{
 		state: succeeded, LatestModelApplied: m.VM.LatestModelApplied, ModelDefinitionApplied: m.VM.ModelDefinition, VMID: fabric.GUID(m.VM.VMID),
 		StorageProfile: storageProfile{osDisk{m.Set.OSType}}, OSProfile: osProfile{ComputerName: m.VM.ComputerName}, NetworkProfile: m.nics(),
@@ -77,8 +77,8 @@ func (m machine) instance(expanded bool) Resource {
 		p.ProtectionPolicy = &protectionPolicy{true}
 	}
 	r := m.resource(typeInstances, p)
-	if expanded { // the entity tag stays that of the instance
-		p.InstanceView = m.instanceView()
+	if view != nil { // the entity tag stays that of the instance
+		p.InstanceView = view
 		r.Properties = p
 	}
 	return r

@@ -2,6 +2,7 @@ package arm_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/arm"
@@ -33,6 +34,50 @@ func TestInstanceViews(t *testing.T) {
 	l.get(webSet+"x/instanceView").refused(http.StatusNotFound, "ParentResourceNotFound")
 	l.get(webSet+"/virtualMachines/1/instanceView").refused(http.StatusNotFound, "ParentResourceNotFound")
 	l.ask(http.MethodPost, webSet+"/instanceView?"+version, "").refused(http.StatusMethodNotAllowed, "MethodNotAllowed")
+}
+
+// TestInstanceHealth: what the set's probe finds, in the view of an instance, in those of a list, and why where it finds none.
+func TestInstanceHealth(t *testing.T) {
+	t.Parallel()
+	set := ft.Set("probed", 2, "card")
+	set.HealthProbeID = ft.ChildID(fabric.KindProbe, "lb", "tcp")
+	l := newLab(t, append(armtest.Rich(), ft.NIC("card", ft.Behind(ft.IP("ip", ft.SubnetID("vnet", "flex")), "lb", "pool")))...)
+	armtest.Apply(t, l.store, set)
+
+	type health struct {
+		Status struct{ Code, Level, DisplayStatus, Message string }
+	}
+	expect := func(code, level, message string) {
+		t.Helper()
+		var one struct{ VMHealth health }
+		l.get(string(set.ID) + "/virtualMachines/1/instanceView").ok(http.StatusOK).into(&one)
+		var list struct {
+			Value []struct {
+				Properties struct{ InstanceView struct{ VMHealth health } }
+			}
+		}
+		l.ask(http.MethodGet, string(set.ID)+"/virtualMachines?$expand=instanceView&"+version, "").ok(http.StatusOK).into(&list)
+		healths := []health{one.VMHealth}
+		for _, vm := range list.Value {
+			healths = append(healths, vm.Properties.InstanceView.VMHealth)
+		}
+		if len(healths) != 3 {
+			t.Fatalf("there are %d views", len(healths))
+		}
+		for _, h := range healths {
+			if h.Status.Code != code || h.Status.Level != level || !strings.Contains(h.Status.Message, message) || (message == "") != (h.Status.Message == "") {
+				t.Errorf("the health is %+v, want %s, %s and the message %q", h.Status, code, level, message)
+			}
+		}
+	}
+	expect("HealthState/healthy", "Info", "")
+	armtest.Apply(t, l.store, ft.With(setOf(t, l, "probed"), func(s *fabric.ScaleSet) { s.Guest.ListeningPorts = []string{"tcp/1"} }))
+	expect("HealthState/unhealthy", "Error", "does not listen on tcp/80")
+
+	armtest.Apply(t, l.store, ft.With(setOf(t, l, "probed"), func(s *fabric.ScaleSet) { s.HealthProbeID = "" }))
+	if body := string(l.get(string(set.ID) + "/virtualMachines/1/instanceView").ok(http.StatusOK).body); strings.Contains(body, "vmHealth") {
+		t.Errorf("a set without a probe has the health %s", body)
+	}
 }
 
 func setOf(t *testing.T, l lab, name string) fabric.ScaleSet {

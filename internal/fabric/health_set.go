@@ -60,6 +60,19 @@ func (c *checkup) unhealthyOf(s ScaleSet, ids []int) []unwell {
 	return list
 }
 
+// Health tells, by the instance's number, how the health probe of the set finds its instances; nil for a set without one.
+func (s ScaleSet) Health(w *World) map[int]Health {
+	c := newCheckup(w, s, s)
+	if !c.known {
+		return nil
+	}
+	healths := make(map[int]Health, len(s.Instances))
+	for _, i := range s.Instances {
+		healths[i.ID] = c.of(s, i)
+	}
+	return healths
+}
+
 func (c *checkup) of(s ScaleSet, i Instance) Health {
 	profile, known := c.byModel[i.ModelVersion]
 	if i.Own != nil || !known {
