@@ -15,7 +15,12 @@ func (l linter) closed(m member, f flow) (remark, bool) {
 		return remark{}, false
 	}
 	e := l.prober.entrances.of(m.nic.NetworkSecurityGroupID, m.ip)
-	frontend, _ := netip.ParseAddr(FrontendAddress(l.world, front))
+	var frontend netip.Addr
+	if f.floating {
+		if frontend, _ = netip.ParseAddr(FrontendAddress(l.world, front)); !frontend.IsValid() && len(e.guards) > 0 {
+			return remark{}, false // in doubt it may get in
+		}
+	}
 	if !e.known || e.letsIn(f.protocol, f.backend, frontend) {
 		return remark{}, false
 	}
@@ -53,8 +58,9 @@ func (e entrance) closedText(whose, port string) string {
 	return "The network security group " + strings.Join(names, ", or ") + ", lets nothing in from the internet to " + whose + port + "."
 }
 
-// letsIn reports whether something on the internet may get in on a port of a protocol, port 0 being any. Also is a further address that packets may be for, as with floating IP. In doubt it may.
-func (e entrance) letsIn(protocol string, port int, also netip.Addr) bool {
+// letsIn reports whether something on the internet may get in on a port of a protocol, port 0 being any. Frontend is the address
+// that packets are for with floating IP, and else invalid: they are for the subnet's. In doubt it may.
+func (e entrance) letsIn(protocol string, port int, frontend netip.Addr) bool {
 	if len(e.guards) == 0 {
 		return false
 	}
@@ -63,7 +69,7 @@ func (e entrance) letsIn(protocol string, port int, also netip.Addr) bool {
 			if r.Default || !r.Allow {
 				continue
 			}
-			for _, p := range e.visits(r, protocol, port, also) {
+			for _, p := range e.visits(r, protocol, port, frontend) {
 				if e.mayPass(p) {
 					return true
 				}
@@ -85,7 +91,7 @@ func (e entrance) mayPass(p acl.Packet) bool {
 
 // visits are packets from the internet, one for each source and destination that a rule tells apart. The zero rule stands for
 // any source and destination.
-func (e entrance) visits(r acl.Rule, protocol string, port int, also netip.Addr) []acl.Packet {
+func (e entrance) visits(r acl.Rule, protocol string, port int, frontend netip.Addr) []acl.Packet {
 	here, ok := e.subnet.Prefix(e.ip.Version)
 	if !ok {
 		return nil
@@ -107,20 +113,25 @@ func (e entrance) visits(r acl.Rule, protocol string, port int, also netip.Addr)
 			}
 		}
 	}
-	destinations := []netip.Addr{here.Addr()}
-	for _, p := range r.Destination.Prefixes {
-		if p.Overlaps(here) && p.Bits() > here.Bits() {
-			destinations = append(destinations, p.Addr())
-		}
-	}
-	if also.IsValid() {
-		destinations = append(destinations, also)
-	}
 	var list []acl.Packet
 	for _, source := range sources {
-		for _, destination := range destinations {
-			packet.Source, packet.Destination = source, e.party(destination)
+		for _, destination := range e.visited(r, here, frontend) {
+			packet.Source, packet.Destination = source, destination
 			list = append(list, packet)
+		}
+	}
+	return list
+}
+
+// visited are the addresses, of the prefix of the subnet, that a rule tells apart as destinations.
+func (e entrance) visited(r acl.Rule, here netip.Prefix, frontend netip.Addr) []acl.Party {
+	if frontend.IsValid() {
+		return []acl.Party{{Address: frontend}}
+	}
+	list := []acl.Party{e.party(here.Addr())}
+	for _, p := range r.Destination.Prefixes {
+		if p.Overlaps(here) && p.Bits() > here.Bits() {
+			list = append(list, e.party(p.Addr()))
 		}
 	}
 	return list

@@ -28,6 +28,13 @@ func behindDoor(rules ...fabric.SecurityRule) []fabric.Object {
 	return plus(withR1, asg("asg"), group(rules...), behindGroup(nic("nic", inA)))
 }
 
+// inDoor is such a set in an application security group that a rule lets in.
+func inDoor() []fabric.Object {
+	return plus(behindDoor(inbound("Allow", 200, toGroup)), behindGroup(nic("nic", inGroup(inA))))
+}
+
+var floatingR1 = with(r1, func(r *fabric.LoadBalancingRule) { r.FloatingIP = true })
+
 func closedCase(name string, given, keepsGiven []fabric.Object, says string) ruleCase {
 	return ruleCase{name: name, code: fabric.CodeInboundClosedByDefault, given: given, keepsGiven: keepsGiven, breaks: two, keeps: two, says: []string{says}}
 }
@@ -41,7 +48,9 @@ var closedCases = []ruleCase{
 	closedCase("from the probes alone", behindDoor(inbound("Allow", 200, from("AzureLoadBalancer"))), behindDoor(inbound("Allow", 200, from("AzureFrontDoor.Backend"))), atNIC+notTo80),
 	closedCase("denied before", behindDoor(allowed80, inbound("Deny", 199, fromAnywhere)), behindDoor(allowed80, inbound("Deny", 201, fromAnywhere)), atNIC+notTo80),
 	closedCase("to another address", behindDoor(inbound("Allow", 200, to("10.0.1.4"))), behindDoor(inbound("Allow", 200, to("10.0.0.5"))), atNIC+notTo80),
-	closedCase("to a group that it is not in", behindDoor(inbound("Allow", 200, toGroup)), plus(behindDoor(inbound("Allow", 200, toGroup)), behindGroup(nic("nic", inGroup(inA)))), atNIC+notTo80),
+	closedCase("to a group that it is not in", behindDoor(inbound("Allow", 200, toGroup)), inDoor(), atNIC+notTo80),
+	closedCase("to a group, which with floating IP no address is in", plus(inDoor(), floatingR1), inDoor(), atNIC+notTo80),
+	closedCase("to the subnet, with floating IP", plus(behindDoor(inbound("Allow", 200, to("10.0.0.0/16"))), floatingR1), plus(behindDoor(allowed80), floatingR1), atNIC+notTo80),
 	closedCase("on the subnet", plus(withR1, group(), webBehindGroup, nic("nic", inA)), plus(withR1, group(allowed80), webBehindGroup, nic("nic", inA)), atSubnet+notTo80),
 	closedCase("the outbound rule alone", behindDoor(), plus(publicLB, group(), behindGroup(nic("nic", inA))), atNIC+notTo80),
 	closedCase("an internal load balancer", behindDoor(), plus(internalLB, r1, group(), behindGroup(nic("nic", inA))), atNIC+notTo80),

@@ -57,11 +57,12 @@ func (w *walk) throughBalancer(f *frontend, p packet, r route.Route) outcome {
 	})
 }
 
-// translated is a packet as a backend gets it: with floating IP the destination stays the frontend's address.
+// translated is a packet as a backend gets it: with floating IP the destination stays the frontend's address, which is in no
+// application security group. Source: SOURCES.md 7 (likely).
 func translated(p packet, f *frontend, to *node, port int, floating bool) packet {
 	p.Destination, p.DestinationPort = to.party(), port
 	if floating {
-		p.Destination.Address = f.address
+		p.Destination = acl.Party{Address: f.address}
 	}
 	return p
 }

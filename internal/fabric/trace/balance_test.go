@@ -1,6 +1,7 @@
 package trace_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -113,6 +114,22 @@ func TestFloatingIP(t *testing.T) {
 	}
 	one("no loopback", "Unreachable GuestHoldsNoAddress web", ft.Set("web", 3, "web"))
 	one("loopback", "Reachable Delivered ip", held(linux, false))
+	toGroup := ft.With(open, func(g *fabric.NetworkSecurityGroup) {
+		g.SecurityRules = maps.Clone(g.SecurityRules)
+		for name, r := range g.SecurityRules {
+			r.DestinationApplicationSecurityGroupIDs, r.DestinationAddressPrefixes = []fabric.ID{ft.ID(fabric.KindApplicationSecurityGroup, "web")}, nil
+			g.SecurityRules[name] = r
+		}
+	})
+	inGroup := ft.With(ft.NIC("web", ft.NATed(ft.Behind(ft.IP("ip", ft.SubnetID("net", "web")), "lb", "pool"), "lb", "ssh")), func(n *fabric.NICConfiguration) {
+		n.IPConfigurations[0].ApplicationSecurityGroupIDs = []fabric.ID{ft.ID(fabric.KindApplicationSecurityGroup, "web")}
+	})
+	group := func(name, want string, change ...fabric.Object) {
+		objects := append([]fabric.Object{ft.ASG("web")}, farm(append(change, toGroup, inGroup, held(linux, false))...)...)
+		run(t, objects, traceCase{name, "Internet", "198.19.0.1", "", 443, want})
+	}
+	group("a group's members have not the frontend's address", "Unreachable NetworkSecurityRule web DenyAllInBound", floating)
+	group("as they have their own", "Reachable Delivered ip", ft.With(floating, func(r *fabric.LoadBalancingRule) { r.FloatingIP = false }))
 	one("Windows", "Unreachable WeakHostDisabled web", held(windows, false))
 	one("Windows with weak host", "Reachable Delivered ip", held(windows, true))
 	one("probe and service", "Reachable Delivered ip", held(linux, false, "tcp/443", "tcp/80"))
