@@ -11,7 +11,6 @@ import (
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
-	"github.com/simfabric/terraform-provider-simfabric/internal/store/sqlite"
 )
 
 // TestFrontendsInAnyOrder plays terraform runs on the frontends of two load balancers in one small subnet: plans that are thrown
@@ -19,13 +18,7 @@ import (
 // plan has shown, and a dynamic frontend that stays keeps its address, unless another of its load balancer asks for that one.
 func TestFrontendsInAnyOrder(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
-		s, err := sqlite.OpenMemory(context.Background())
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer s.Close() //nolint:errcheck // it goes with the check
-		l := lab{rt, s}
+	checkLabs(t, func(rt *rapid.T, l lab) {
 		l.have(network(), subnet("a", "10.0.1.0/28"))
 		rt.Repeat(map[string]func(*rapid.T){
 			"":        func(*rapid.T) { l.check() },

@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
@@ -61,6 +63,19 @@ func newLab(t *testing.T) lab {
 	l := lab{t, s}
 	t.Cleanup(l.check)
 	return l
+}
+
+// checkLabs has rapid check a property, each time on a store of its own.
+func checkLabs(t *testing.T, property func(*rapid.T, lab)) {
+	t.Helper()
+	rapid.Check(t, func(rt *rapid.T) {
+		s, err := sqlite.OpenMemory(context.Background())
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer s.Close() //nolint:errcheck // it goes with the check
+		property(rt, lab{rt, s})
+	})
 }
 
 // actor is one provider process.

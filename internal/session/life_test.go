@@ -1,7 +1,6 @@
 package session_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -13,7 +12,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
-	"github.com/simfabric/terraform-provider-simfabric/internal/store/sqlite"
 )
 
 // life plays terraform runs on two scale sets that share a NIC configuration: models move on, instances come and go, are
@@ -72,13 +70,8 @@ func partOfLB(k fabric.Kind, name string) fabric.Meta {
 
 func TestLivesOfScaleSets(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
-		s, err := sqlite.OpenMemory(context.Background())
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer s.Close() //nolint:errcheck // it goes with the check
-		m := &life{lab{rt, s}, configuration{}, map[string]fabric.ID{}}
+	checkLabs(t, func(rt *rapid.T, l lab) {
+		m := &life{l, configuration{}, map[string]fabric.ID{}}
 		m.have(network(), lifeA, lifeB, lifeC, prefix(29), lifeLB, lifePool, lifeProbe, lifeRule, lifePorts)
 		rt.Repeat(map[string]func(*rapid.T){
 			"":               func(*rapid.T) { m.check() },

@@ -10,7 +10,6 @@ import (
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric"
 	"github.com/simfabric/terraform-provider-simfabric/internal/session"
-	"github.com/simfabric/terraform-provider-simfabric/internal/store/sqlite"
 )
 
 // machine plays terraform runs on three scale sets in two subnets, in any order that rapid thinks of.
@@ -34,13 +33,8 @@ var (
 
 func TestRunsInAnyOrder(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
-		s, err := sqlite.OpenMemory(context.Background())
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer s.Close() //nolint:errcheck // it goes with the check
-		m := &machine{lab: lab{rt, s}}
+	checkLabs(t, func(rt *rapid.T, l lab) {
+		m := &machine{lab: l}
 		m.have(network(), machineSubnets[0], machineSubnets[1], nic("nic-a", machineSubnets[0]), nic("nic-b", machineSubnets[1]))
 		rt.Repeat(map[string]func(*rapid.T){
 			"":               func(*rapid.T) { m.check() },

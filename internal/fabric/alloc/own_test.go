@@ -8,14 +8,16 @@ import (
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
 )
 
+// promise is what a plan of a run has promised a slot of x.
+func promise(run, slot, prefix string) alloc.Lease {
+	l := lease("x", slot, prefix)
+	l.Confirmed, l.Run = false, run
+	return l
+}
+
 // TestOwnLease: a slot's earlier lease is kept where it still can be.
 func TestOwnLease(t *testing.T) {
 	t.Parallel()
-	promise := func(run string) alloc.Lease {
-		l := lease("x", "s", "10.0.0.5/32")
-		l.Confirmed, l.Run = false, run
-		return l
-	}
 	for _, c := range []struct {
 		name      string
 		own       alloc.Lease
@@ -25,10 +27,10 @@ func TestOwnLease(t *testing.T) {
 		displaced string // the taker
 	}{
 		{"confirmed", lease("x", "s", "10.0.0.5/32"), "................", 32, "10.0.0.5/32", ""},
-		{"promise of this run", promise("me"), "................", 32, "10.0.0.5/32", ""},
-		{"promise of a plan thrown away", promise("dead"), "................", 32, "10.0.0.5/32", ""},
-		{"that another has taken since", promise("dead"), "aaaaa.b.........", 32, "10.0.0.5/32", ""},
-		{"taken", promise("dead"), "aaaaab..........", 32, "10.0.0.6/32", "b"},
+		{"promise of this run", promise("me", "s", "10.0.0.5/32"), "................", 32, "10.0.0.5/32", ""},
+		{"promise of a plan thrown away", promise("dead", "s", "10.0.0.5/32"), "................", 32, "10.0.0.5/32", ""},
+		{"that another has taken since", promise("dead", "s", "10.0.0.5/32"), "aaaaa.b.........", 32, "10.0.0.5/32", ""},
+		{"taken", promise("dead", "s", "10.0.0.5/32"), "aaaaab..........", 32, "10.0.0.6/32", "b"},
 		{"out of range", lease("x", "s", "10.0.0.20/32"), "................", 32, "10.0.0.0/32", ""},
 		{"in no range", lease("x", "s", "10.0.0.5/32"), "....--..........", 32, "10.0.0.0/32", ""},
 		{"of another size", lease("x", "s", "10.0.0.8/32"), "................", 29, "10.0.0.0/29", ""},
@@ -58,11 +60,6 @@ func TestOwnLease(t *testing.T) {
 // has them.
 func TestTwoLeasesOfASlot(t *testing.T) {
 	t.Parallel()
-	promise := func(prefix string) alloc.Lease {
-		l := lease("x", "s", prefix)
-		l.Confirmed, l.Run = false, "me"
-		return l
-	}
 	for _, c := range []struct{ name, confirmed, promised, expect string }{
 		{"both in the pool", "10.0.0.5/32", "10.0.0.7/32", "10.0.0.5/32"},
 		{"the pool has moved", "10.9.0.5/32", "10.0.0.7/32", "10.0.0.7/32"},
@@ -71,7 +68,7 @@ func TestTwoLeasesOfASlot(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			leases := []alloc.Lease{lease("x", "s", c.confirmed), promise(c.promised)}
+			leases := []alloc.Lease{lease("x", "s", c.confirmed), promise("me", "s", c.promised)}
 			for range 2 {
 				slices.Reverse(leases)
 				book := alloc.NewBook(drawnPool("................"), slices.Clone(leases), alloc.NewPolicy("me", nil))
@@ -90,8 +87,7 @@ func TestSlotsOfOneOwnerAtOneAddress(t *testing.T) {
 	for _, slots := range [][2]string{{"a", "c"}, {"c", "a"}} {
 		for _, beside := range []string{"", "zzzzzzzzzzzzzzz."} {
 			for _, reverse := range []bool{false, true} {
-				had, promised := lease("x", slots[0], "10.0.0.15/32"), lease("x", slots[1], "10.0.0.15/32")
-				promised.Confirmed, promised.Run = false, "me"
+				had, promised := lease("x", slots[0], "10.0.0.15/32"), promise("me", slots[1], "10.0.0.15/32")
 				leases := append(drawnLeases(beside), had, promised)
 				if reverse {
 					slices.Reverse(leases)
@@ -113,11 +109,6 @@ func TestSlotsOfOneOwnerAtOneAddress(t *testing.T) {
 // TestSlotGivesWay: z is given the address of b, of the same owner, as a plan has promised; b has what that plan promised it.
 func TestSlotGivesWay(t *testing.T) {
 	t.Parallel()
-	promise := func(slot, prefix string) alloc.Lease {
-		l := lease("x", slot, prefix)
-		l.Confirmed, l.Run = false, "me"
-		return l
-	}
 	for _, c := range []struct {
 		name   string
 		leases []alloc.Lease
@@ -125,10 +116,10 @@ func TestSlotGivesWay(t *testing.T) {
 	}{
 		{"nothing is promised yet", []alloc.Lease{lease("x", "b", "10.0.0.5/32"), lease("x", "z", "10.0.0.6/32")}, "10.0.0.0/32"},
 		{"another address is promised", []alloc.Lease{lease("x", "b", "10.0.0.5/32"), lease("x", "z", "10.0.0.6/32"),
-			promise("b", "10.0.0.9/32"), promise("z", "10.0.0.5/32")}, "10.0.0.9/32"},
+			promise("me", "b", "10.0.0.9/32"), promise("me", "z", "10.0.0.5/32")}, "10.0.0.9/32"},
 		{"they change places", []alloc.Lease{lease("x", "b", "10.0.0.5/32"), lease("x", "z", "10.0.0.6/32"),
-			promise("b", "10.0.0.6/32"), promise("z", "10.0.0.5/32")}, "10.0.0.6/32"},
-		{"z is new", []alloc.Lease{lease("x", "b", "10.0.0.5/32"), promise("b", "10.0.0.9/32"), promise("z", "10.0.0.5/32")}, "10.0.0.9/32"},
+			promise("me", "b", "10.0.0.6/32"), promise("me", "z", "10.0.0.5/32")}, "10.0.0.6/32"},
+		{"z is new", []alloc.Lease{lease("x", "b", "10.0.0.5/32"), promise("me", "b", "10.0.0.9/32"), promise("me", "z", "10.0.0.5/32")}, "10.0.0.9/32"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

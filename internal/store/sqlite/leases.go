@@ -109,29 +109,31 @@ func leaseReader(pool string) func(*sql.Rows) (alloc.Lease, error) {
 	}
 }
 
-const touched = `
-INSERT OR REPLACE INTO lease_changes (pool, owner, revision)
-SELECT pool, owner, (SELECT coalesce(max(c.revision), 0) + 1 FROM lease_changes c WHERE c.pool = t.pool) FROM `
-
-// touch notes that the leases of these owners in these pools change. It comes first, so that no change goes without it.
+// touch notes that the leases of these owners in these pools have changed.
 func (t *tx) touch(leases []alloc.Lease) error {
-	t.lent = true
 	seen := map[alloc.Key]bool{}
 	for _, l := range leases {
 		of := alloc.Key{Pool: l.Pool, Owner: l.Owner}
 		if seen[of] {
 			continue
 		}
-		seen[of] = true
-		if err := t.exec(touched+"(SELECT ? AS pool, ? AS owner) t", l.Pool, l.Owner); err != nil {
+		seen[of], t.lent = true, true
+		if err := t.exec(`
+INSERT OR REPLACE INTO lease_changes (pool, owner, revision)
+VALUES (?1, ?2, (SELECT coalesce(max(revision), 0) + 1 FROM lease_changes WHERE pool = ?1))`, l.Pool, l.Owner); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// touchWhere notes that the leases of all change who have such leases. It comes before the change, which may remove them.
-func (t *tx) touchWhere(condition string, args ...any) error {
-	t.lent = true
-	return t.exec(touched+"(SELECT DISTINCT pool, owner FROM leases WHERE "+condition+") t", args...)
+// alter runs a statement that changes leases, and notes whose.
+func (t *tx) alter(statement string, args ...any) error {
+	changed, err := collect(t, func(rows *sql.Rows) (l alloc.Lease, err error) {
+		return l, rows.Scan(&l.Pool, &l.Owner)
+	}, statement+" RETURNING pool, owner", args...)
+	if err != nil {
+		return err
+	}
+	return t.touch(changed)
 }

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"database/sql"
+	"slices"
 
 	"github.com/simfabric/terraform-provider-simfabric/internal/fabric/alloc"
 )
@@ -42,14 +43,8 @@ func (t *tx) Promise(run string, successor bool, leases []alloc.Lease) error {
 
 // Confirm implements store.Tx.
 func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
-	if err := t.touchWhere("owner = ?", owner); err != nil { // also for the pools that it leaves
-		return err
-	}
-	if err := t.touch(leases); err != nil {
-		return err
-	}
 	if len(leases) == 0 {
-		return t.exec("DELETE FROM leases WHERE owner = ? AND (confirmed = 1 OR run = ?)", owner, run)
+		return t.alter("DELETE FROM leases WHERE owner = ? AND (confirmed = 1 OR run = ?)", owner, run)
 	}
 	keep := make(map[alloc.Key]string, len(leases))
 	for _, l := range leases {
@@ -70,10 +65,12 @@ func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
 	if err != nil {
 		return err
 	}
+	changed := slices.Clone(leases)
 	for _, r := range held {
 		if keep[r.Key] == r.prefix {
 			continue // two slots may have changed places, so what changes goes before it comes
 		}
+		changed = append(changed, alloc.Lease{Key: r.Key})
 		if err := t.exec("DELETE FROM leases WHERE pool = ? AND owner = ? AND slot = ? AND confirmed = ?", r.Pool, r.Owner, r.Slot, r.confirmed); err != nil {
 			return err
 		}
@@ -87,16 +84,13 @@ func (t *tx) Confirm(run, owner string, leases []alloc.Lease) error {
 			return err
 		}
 	}
-	return nil
+	return t.touch(changed)
 }
 
 // Release implements store.Tx.
 func (t *tx) Release(owner string) error {
-	if err := t.touchWhere("owner = ?", owner); err != nil {
+	if err := t.alter("DELETE FROM leases WHERE owner = ? AND confirmed = 1 AND run = ''", owner); err != nil {
 		return err
 	}
-	if err := t.exec("DELETE FROM leases WHERE owner = ? AND confirmed = 1 AND run = ''", owner); err != nil {
-		return err
-	}
-	return t.exec("UPDATE leases SET confirmed = 0 WHERE owner = ? AND confirmed = 1", owner)
+	return t.alter("UPDATE leases SET confirmed = 0 WHERE owner = ? AND confirmed = 1", owner)
 }

@@ -77,13 +77,10 @@ func (t *tx) ForgetProcess(run, process string) error {
 // Prune implements store.Tx.
 func (t *tx) Prune(alive func(store.Run) bool) error {
 	oldest := t.store.now().Add(-store.PromiseLifetime).Unix()
-	if err := t.touchWhere("at < ? AND (confirmed = 0 OR run <> '')", oldest); err != nil {
+	if err := t.alter("DELETE FROM leases WHERE confirmed = 0 AND at < ?", oldest); err != nil {
 		return err
 	}
-	if err := t.exec("DELETE FROM leases WHERE confirmed = 0 AND at < ?", oldest); err != nil {
-		return err
-	}
-	if err := t.exec("UPDATE leases SET run = '' WHERE confirmed = 1 AND run <> '' AND at < ?", oldest); err != nil {
+	if err := t.alter("UPDATE leases SET run = '' WHERE confirmed = 1 AND run <> '' AND at < ?", oldest); err != nil {
 		return err
 	}
 	if err := t.exec("UPDATE runs SET pending = 0 WHERE at < ?", oldest); err != nil {
